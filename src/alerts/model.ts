@@ -1,0 +1,142 @@
+import type { Ancestor } from '../event/ancestor.ts';
+import type { Origin } from '../event/origin.ts';
+import type { AsimColumns } from '../event/process-event.ts';
+import type { Evidence } from '../match/evidence.ts';
+import type { Level } from '../sigma/ir.ts';
+
+/** A rule that matched an event. The JSON output prints these keys in this order; docs/json.md describes them. */
+export interface Alert {
+  /** Hash of rule id, Dvc, EventOriginalUid and TargetProcessId: the same in a file, live and in Sentinel. */
+  readonly id: string;
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly rule: {
+    readonly id: string;
+    readonly title: string;
+    readonly level: Level;
+    readonly tags: readonly string[];
+  };
+  readonly host: string;
+  readonly user: string | null;
+  readonly process: {
+    readonly pid: string;
+    readonly name: string;
+    readonly commandLine: string | null;
+    readonly currentDirectory: string | null;
+  };
+  /** Nearest parent first. */
+  readonly lineage: readonly Ancestor[];
+  readonly matched: readonly Evidence[];
+  /** Id of the filter that excludes it, or null. */
+  readonly excludedBy: string | null;
+  /** Id of the incident it belongs to. */
+  readonly incident: string;
+  readonly event: AsimColumns;
+  readonly origin: Origin;
+}
+
+/** A process in an incident's tree, with what it started. */
+export interface TreeNode {
+  readonly pid: string;
+  /** Null where the log does not show the image. */
+  readonly name: string | null;
+  readonly commandLine: string | null;
+  /** RFC 3339, or null where the start was not recorded. */
+  readonly time: string | null;
+  readonly user: string | null;
+  readonly inferred: boolean;
+  readonly reparented: boolean;
+  /** Ids of the alerts that this execution raised. */
+  readonly alerts: readonly string[];
+  readonly children: readonly TreeNode[];
+}
+
+/** Alerts that belong together: those under one server process, or of one parent pid within 15 minutes. */
+export interface Incident {
+  readonly id: string;
+  readonly host: string;
+  /** The oldest server process above the alerts; null where no process above them is a known server. */
+  readonly root: Ancestor | null;
+  readonly level: Level;
+  readonly users: readonly string[];
+  /** RFC 3339 of the first and the last alert. */
+  readonly firstTime: string;
+  readonly lastTime: string;
+  /** Kept alerts, oldest first; at most a fixed number. `alertCount` counts all. */
+  readonly alerts: readonly Alert[];
+  readonly alertCount: number;
+  /** What ran under the root from the first alert to the last, matched or not. */
+  readonly tree: readonly TreeNode[];
+  /** Executions left out of the tree because it is full. */
+  readonly omitted: number;
+}
+
+/** A file that was read. */
+export interface InputSummary {
+  readonly path: string;
+  readonly format: string;
+  /** Size on disk. */
+  readonly bytes: number;
+  /** Of the bytes on disk, hexadecimal. */
+  readonly sha256: string;
+  /** RFC 3339 of the first and the last record; null if there was none. */
+  readonly firstEvent: string | null;
+  readonly lastEvent: string | null;
+}
+
+/** The counts of a run, as `--stats` prints them. */
+export interface Stats {
+  /** Lines read that are records, of any type. */
+  readonly records: number;
+  /** Process creations. */
+  readonly events: number;
+  /** Lines that could not be parsed. */
+  readonly skipped: number;
+  /** Events that the source itself says, or a gap in its numbers shows, were lost. */
+  readonly lost: number;
+  /** Events whose acting process has no known image. */
+  readonly unknownParents: number;
+  /** Process-table entries dropped because the table was full. */
+  readonly evicted: number;
+  readonly alerts: number;
+  /** Alerts left out by an exclusion. */
+  readonly excluded: number;
+  readonly rules: { readonly loaded: number; readonly unsupported: number };
+  readonly seconds: number;
+}
+
+/** All that a report says beside its alerts. */
+export interface Report {
+  readonly program: { readonly name: 'shellhound'; readonly version: string };
+  /** RFC 3339. */
+  readonly created: string;
+  readonly hunt: { readonly name: string; readonly title: string };
+  readonly rules: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly level: Level;
+    readonly path: string;
+    readonly alerts: number;
+  }[];
+  /** SHA-256 over the rule and filter files used. */
+  readonly rulesHash: string;
+  readonly exclusions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly path: string;
+    readonly hidden: number;
+  }[];
+  readonly inputs: readonly InputSummary[];
+  readonly stats: Stats;
+  /** Oldest first. */
+  readonly incidents: readonly Incident[];
+  /** Problems met, rendered as text by the sinks; at most a fixed number, the rest counted. */
+  readonly problems: readonly {
+    readonly severity: string;
+    readonly code: string;
+    readonly message: string;
+    readonly place: string | null;
+    readonly help: string;
+  }[];
+  readonly problemsOmitted: number;
+}

@@ -1,0 +1,29 @@
+import { row } from './row.ts';
+
+export const cliCodes = {
+  'input-not-found': row<{ path: string }>(
+    'error',
+    ({ path }) => `no such file or directory: ${path}`,
+    'Check the path. Without a file, `hunt` reads /var/log/audit/audit.log*.',
+  ),
+  'input-unreadable': row<{ path: string; reason: string }>(
+    'error',
+    ({ path, reason }) => `cannot read ${path}: ${reason}`,
+    'Audit logs usually need root; run with sudo or copy the file. The other inputs were read.',
+  ),
+  'input-no-logs': row<{ path: string }>(
+    'error',
+    ({ path }) => `no log files in the directory ${path}`,
+    'Expected files such as audit.log, audit.log.1 or audit.log.2.gz, here or in sub-directories.',
+  ),
+  'input-unknown-format': row<{ path: string }>(
+    'error',
+    ({ path }) => `the format of ${path} is not recognised`,
+    'Name it with --format. `shellhound formats` lists what can be read.',
+  ),
+  'host-unknown': row<{ path: string }>(
+    'warning',
+    ({ path }) => `the records of ${path} do not name their host`,
+    'Name it with --host NAME, or let auditd write it (name_format = HOSTNAME in auditd.conf).',
+  ),
+} as const;

@@ -1,0 +1,128 @@
+import type { Ancestor } from './ancestor.ts';
+import type { Origin } from './origin.ts';
+
+/**
+ * Columns of Microsoft's ASIM Process Event schema that our sources can fill, with their types. A string column that is
+ * absent means "unknown", as an empty string does in KQL. Numbers of processes and users are strings of decimal digits.
+ */
+export interface AsimColumns {
+  /** RFC 3339, UTC, milliseconds. */
+  readonly TimeGenerated: string;
+  readonly EventStartTime: string;
+  readonly EventEndTime: string;
+  readonly EventCount: 1;
+  readonly EventType: 'ProcessCreated';
+  readonly EventResult: 'Success';
+  readonly EventSchema: 'ProcessEvent';
+  readonly EventSchemaVersion: string;
+  readonly EventProduct: string;
+  readonly EventVendor: string;
+  readonly EventOriginalType?: string;
+  /** What tells the event apart at its source; for auditd `SECONDS.MILLIS:SERIAL`. */
+  readonly EventOriginalUid: string;
+  readonly Dvc: string;
+  readonly DvcHostname?: string;
+  readonly DvcOs: 'Linux';
+  readonly ActorUserId?: string;
+  readonly ActorUserIdType?: 'UID';
+  readonly ActorUsername?: string;
+  readonly ActorUsernameType?: 'Simple';
+  readonly ActorSessionId?: string;
+  readonly TargetUserId?: string;
+  readonly TargetUserIdType?: 'UID';
+  readonly TargetUsername?: string;
+  readonly TargetUsernameType?: 'Simple';
+  readonly TargetUserSessionId?: string;
+  /** Path of the program that runs, symbolic links resolved; for a script, its interpreter. */
+  readonly TargetProcessName: string;
+  readonly TargetProcessFilename?: string;
+  readonly TargetProcessCommandLine?: string;
+  readonly TargetProcessCurrentDirectory?: string;
+  readonly TargetProcessId: string;
+  readonly TargetProcessCreationTime?: string;
+  /** The process that started the new one: Sigma's parent. */
+  readonly ActingProcessName?: string;
+  readonly ActingProcessFilename?: string;
+  readonly ActingProcessCommandLine?: string;
+  readonly ActingProcessId?: string;
+  readonly ActingProcessCreationTime?: string;
+  /** The process that started the acting process: the grandparent of the new one. */
+  readonly ParentProcessName?: string;
+  readonly ParentProcessCommandLine?: string;
+  readonly ParentProcessId?: string;
+  readonly ParentProcessCreationTime?: string;
+  readonly User?: string;
+  readonly Process: string;
+  readonly CommandLine?: string;
+  readonly AdditionalFields: AdditionalFields;
+}
+
+/** What ASIM has no column for. */
+export interface AdditionalFields {
+  /** The arguments one by one. Bytes that are not UTF-8 are shown as `\xNN`. */
+  readonly Argv?: readonly string[];
+  /** The exact bytes of all arguments, hexadecimal, where some are not UTF-8. */
+  readonly ArgvHex?: readonly string[];
+  /** How many arguments the records announce but do not hold. */
+  readonly ArgvMissing?: number;
+  /** Set when the command line was not taken from the arguments. */
+  readonly CommandLineSource?: 'proctitle';
+  /** The path as it was given to the kernel, before links were resolved. */
+  readonly InvokedPath?: string;
+  /** The script that the interpreter in TargetProcessName was started for. */
+  readonly Script?: string;
+  readonly Comm?: string;
+  readonly Tty?: string;
+  readonly AuditKey?: string;
+  readonly Subject?: string;
+  readonly LoginUserId?: string;
+  readonly LoginUsername?: string;
+  readonly RealUserId?: string;
+  readonly RealUsername?: string;
+  readonly ContainerId?: string;
+  readonly Syscall?: string;
+  readonly Architecture?: string;
+  /** What the name of the acting process was learned from. */
+  readonly ActingProcessEvidence?: ActingEvidence;
+  /** Ancestors by birth, nearest first. */
+  readonly Ancestors?: readonly Ancestor[];
+}
+
+/**
+ * `exec`: an execution of that pid was recorded. `fork`: a fork record shows its image. `syscall`: a record of another
+ * system call, or of a failed execution, by that pid shows it. `child`: the child's own failed execution shows the image
+ * that it was forked with. `snapshot`: a process list taken at start.
+ */
+export type ActingEvidence = 'exec' | 'fork' | 'syscall' | 'child' | 'snapshot';
+
+/** One process creation: the ASIM columns, where it was read, and who its ancestors are. */
+export interface ProcessEvent {
+  readonly columns: AsimColumns;
+  /** Milliseconds since 1970 of EventStartTime. */
+  readonly time: number;
+  readonly origin: Origin;
+  /** This execution and, by `parent`, the images above it by birth. */
+  readonly process: ProcessNode;
+}
+
+/**
+ * One image of one process: a new one at each execution, a copy at each fork that is recorded. Nodes form the tree that
+ * incidents hang on.
+ */
+export interface ProcessNode {
+  /** Unique on its host: the pid and the event that first showed it. */
+  readonly key: string;
+  readonly pid: string;
+  readonly name?: string | undefined;
+  readonly commandLine?: string | undefined;
+  /** Milliseconds since 1970 when this image was first seen. */
+  readonly time: number;
+  /** EventOriginalUid of the execution, if it was recorded. */
+  readonly eventUid?: string | undefined;
+  readonly parent?: ProcessNode | undefined;
+  /** True where this process was the child's likely, not its certain parent; `reason` says why. */
+  readonly inferred?: boolean;
+  readonly reason?: string;
+  /** True if the process had been given to another parent (its own had ended) when it ran. */
+  readonly reparented?: boolean;
+}

@@ -1,0 +1,91 @@
+import type { AsimColumns } from './process-event.ts';
+
+/** Where a Sigma field of `process_creation` is found in an event. */
+export type FieldTarget =
+  | { readonly kind: 'column'; readonly column: ColumnName }
+  /** Sigma's parent: the acting process; under `--lineage asim` the parent process as well. */
+  | {
+      readonly kind: 'parent';
+      readonly acting: ColumnName;
+      readonly parent?: ColumnName;
+      readonly ancestor?: AncestorField;
+    }
+  /** Any one of the ancestors. */
+  | { readonly kind: 'ancestor'; readonly field: AncestorField };
+
+export type ColumnName = Exclude<keyof AsimColumns, 'AdditionalFields' | 'EventCount'>;
+export type AncestorField = 'name' | 'commandLine' | 'pid';
+
+const column = (name: ColumnName): FieldTarget => ({ kind: 'column', column: name });
+
+/**
+ * Sigma's taxonomy of process creation → ASIM. Only ParentImage and ParentProcessId widen to the grandparent, as the
+ * reference conversion does; ParentCommandLine does not.
+ */
+export const taxonomy: Readonly<Record<string, FieldTarget>> = {
+  Image: column('TargetProcessName'),
+  CommandLine: column('TargetProcessCommandLine'),
+  CurrentDirectory: column('TargetProcessCurrentDirectory'),
+  ProcessId: column('TargetProcessId'),
+  User: column('TargetUsername'),
+  LogonId: column('TargetUserId'),
+  TerminalSessionId: column('TargetUserSessionId'),
+  ParentImage: { kind: 'parent', acting: 'ActingProcessName', parent: 'ParentProcessName', ancestor: 'name' },
+  ParentProcessId: { kind: 'parent', acting: 'ActingProcessId', parent: 'ParentProcessId', ancestor: 'pid' },
+  ParentCommandLine: { kind: 'parent', acting: 'ActingProcessCommandLine', ancestor: 'commandLine' },
+  ParentUser: column('ActorUsername'),
+  AncestorImage: { kind: 'ancestor', field: 'name' },
+  AncestorCommandLine: { kind: 'ancestor', field: 'commandLine' },
+};
+
+/** A field's target: a name of Sigma's taxonomy, or the name of an ASIM column itself. */
+export function fieldTarget(field: string): FieldTarget | undefined {
+  if (Object.hasOwn(taxonomy, field)) return taxonomy[field];
+  return Object.hasOwn(ASIM_COLUMNS, field) ? column(field as ColumnName) : undefined;
+}
+
+/** The columns that a rule may name directly. */
+export const ASIM_COLUMNS: Readonly<Record<ColumnName, true>> = {
+  TimeGenerated: true,
+  EventStartTime: true,
+  EventEndTime: true,
+  EventType: true,
+  EventResult: true,
+  EventSchema: true,
+  EventSchemaVersion: true,
+  EventProduct: true,
+  EventVendor: true,
+  EventOriginalType: true,
+  EventOriginalUid: true,
+  Dvc: true,
+  DvcHostname: true,
+  DvcOs: true,
+  ActorUserId: true,
+  ActorUserIdType: true,
+  ActorUsername: true,
+  ActorUsernameType: true,
+  ActorSessionId: true,
+  TargetUserId: true,
+  TargetUserIdType: true,
+  TargetUsername: true,
+  TargetUsernameType: true,
+  TargetUserSessionId: true,
+  TargetProcessName: true,
+  TargetProcessFilename: true,
+  TargetProcessCommandLine: true,
+  TargetProcessCurrentDirectory: true,
+  TargetProcessId: true,
+  TargetProcessCreationTime: true,
+  ActingProcessName: true,
+  ActingProcessFilename: true,
+  ActingProcessCommandLine: true,
+  ActingProcessId: true,
+  ActingProcessCreationTime: true,
+  ParentProcessName: true,
+  ParentProcessCommandLine: true,
+  ParentProcessId: true,
+  ParentProcessCreationTime: true,
+  User: true,
+  Process: true,
+  CommandLine: true,
+};
