@@ -1,14 +1,19 @@
 /**
  * Code points that may move a terminal, reorder text, hide it, or break a line: C0, DEL, C1, bidirectional controls,
- * zero-width and separator characters, the byte order mark, tag characters and lone surrogates.
+ * what a font shows as nothing (zero-width, fillers, variation selectors, tags), separators, lone surrogates.
  */
 const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this expression is for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu;
 
 /** Text that is safe on a terminal and in one line of a report: each unsafe character is shown as an escape. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escapeOf);
+  return replaceUnprintable(text, escapeOf);
+}
+
+/** The text with each character that `printable` would not let through replaced by what `by` makes of it. */
+export function replaceUnprintable(text: string, by: (character: string) => string): string {
+  return text.replace(UNPRINTABLE, by);
 }
 
 function escapeOf(character: string): string {

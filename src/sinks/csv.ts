@@ -1,0 +1,71 @@
+import type { Alert } from '../alerts/model.ts';
+import { printable } from '../diagnostic/printable.ts';
+import { cut } from './cut.ts';
+import { evidenceText, lineageText } from './describe.ts';
+import type { Sink } from './sink.ts';
+
+/** One alert a row (RFC 4180) for spreadsheets. No cell can become a formula and no cell breaks its line. */
+export const csv: Sink = {
+  name: 'csv',
+  description: 'one alert a row, for spreadsheets',
+  extension: 'csv',
+  open(write) {
+    write(row(Object.keys(columns)));
+    return {
+      alert(alert) {
+        write(row(Object.values(columns).map((value) => value(alert))));
+      },
+      end() {},
+    };
+  },
+};
+
+/** The columns in their order; docs/output.md describes them. */
+const columns: Readonly<Record<string, (alert: Alert) => string | number | null | undefined>> = {
+  time: (alert) => alert.time,
+  level: (alert) => alert.rule.level,
+  rule: (alert) => alert.rule.title,
+  rule_id: (alert) => alert.rule.id,
+  tags: (alert) => alert.rule.tags.join(' '),
+  host: (alert) => alert.host,
+  user: (alert) => alert.user,
+  pid: (alert) => alert.process.pid,
+  process: (alert) => alert.process.name,
+  command_line: (alert) => alert.process.commandLine,
+  current_directory: (alert) => alert.process.currentDirectory,
+  parent_pid: (alert) => alert.event.ActingProcessId,
+  parent: (alert) => alert.event.ActingProcessName,
+  parent_command_line: (alert) => alert.event.ActingProcessCommandLine,
+  lineage: (alert) => alert.lineage.map(lineageText).join(' <- '),
+  matched: (alert) => alert.matched.map(evidenceText).join(' ; '),
+  excluded_by: (alert) => alert.excludedBy,
+  incident: (alert) => alert.incident,
+  id: (alert) => alert.id,
+  source: (alert) => alert.origin.source,
+  line: (alert) => alert.origin.line,
+  offset: (alert) => alert.origin.offset,
+  serial: (alert) => alert.origin.serial,
+};
+
+function row(values: readonly (string | number | null | undefined)[]): string {
+  return `${values.map(cell).join(',')}\r\n`;
+}
+
+/** Excel breaks a longer cell (32,767 characters) into further rows, whose start nobody has made safe. */
+const LONGEST_CELL = 32_000;
+
+function cell(value: string | number | null | undefined): string {
+  if (typeof value === 'number') return String(value);
+  const text = cut(withoutFormula(printable(cut(value ?? '', LONGEST_CELL))), LONGEST_CELL);
+  return /[",;]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * What spreadsheets take for a formula, at the start of a cell (white space and quotes do not protect it) or after a
+ * semicolon, which separates cells where the decimal sign is a comma.
+ */
+const FORMULA = /(^|;)([\s"'`\u2018-\u201f]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])/gu;
+
+function withoutFormula(text: string): string {
+  return text.replace(FORMULA, "$1'$2");
+}

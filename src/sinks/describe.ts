@@ -1,0 +1,44 @@
+import type { Alert, Incident, Report } from '../alerts/model.ts';
+import type { Ancestor } from '../event/ancestor.ts';
+
+export type Level = Alert['rule']['level'];
+export type Evidence = Alert['matched'][number];
+
+/** `/usr/bin/dash [4711] (inferred)`: an ancestor in a few words. The text is not yet safe to print. */
+export function lineageText(ancestor: Ancestor): string {
+  const marks = [
+    ancestor.inferred ? `inferred${ancestor.reason === undefined ? '' : `: ${ancestor.reason}`}` : undefined,
+    ancestor.reparented ? 'reparented' : undefined,
+  ].filter((mark) => mark !== undefined);
+  const name = ancestor.name ?? 'unknown';
+  return `${name} [${ancestor.pid}]${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
+}
+
+/** `selection: Image|endswith '/whoami' = /usr/bin/whoami`. The text is not yet safe to print. */
+export function evidenceText(evidence: Evidence): string {
+  return `${evidence.selection}: ${testText(evidence)} = ${evidence.value ?? '(absent)'}`;
+}
+
+/** `Image|endswith '/whoami'`. The text is not yet safe to print. */
+export function testText({ field, operator, pattern }: Evidence): string {
+  return operator === 'equals' ? `${field} '${pattern}'` : `${field}|${operator} '${pattern}'`;
+}
+
+/** Levels from the gravest. */
+export const levels: readonly Level[] = ['critical', 'high', 'medium', 'low', 'informational'];
+
+/** The gravest level among the incidents. */
+export function worstLevel(report: Report): Level | undefined {
+  return levels.find((level) => report.incidents.some((incident) => incident.level === level));
+}
+
+/** The rules of an incident's listed alerts, the most frequent first. */
+export function rulesOf(incident: Incident): { title: string; level: Level; count: number }[] {
+  const rules = new Map<string, { title: string; level: Level; count: number }>();
+  for (const { rule } of incident.alerts) {
+    const known = rules.get(rule.id);
+    if (known === undefined) rules.set(rule.id, { title: rule.title, level: rule.level, count: 1 });
+    else known.count++;
+  }
+  return [...rules.values()].sort((one, other) => other.count - one.count);
+}

@@ -1,0 +1,89 @@
+import type { Alert, Incident } from '../alerts/model.ts';
+import { replaceUnprintable } from '../diagnostic/printable.ts';
+import type { Ancestor } from '../event/ancestor.ts';
+import type { Origin } from '../event/origin.ts';
+import type { Evidence } from './describe.ts';
+import type { Sink } from './sink.ts';
+
+/** One alert a line, or one incident a line; the keys are a contract (docs/output.md). */
+export const json: Sink = {
+  name: 'json',
+  description: 'one alert a line, for programs; with --incidents one incident a line',
+  extension: 'jsonl',
+  open(write, options) {
+    return {
+      alert(alert) {
+        if (!options.incidents) write(`${jsonLine(alertObject(alert))}\n`);
+      },
+      end(report) {
+        if (options.incidents)
+          for (const incident of report.incidents) write(`${jsonLine(incidentObject(incident))}\n`);
+      },
+    };
+  },
+};
+
+/** JSON that reads back as the same value and that a terminal can show: what could act on it is a `\u` escape. */
+function jsonLine(value: unknown): string {
+  return replaceUnprintable(JSON.stringify(value), unicodeEscapes);
+}
+
+function unicodeEscapes(character: string): string {
+  let escapes = '';
+  for (let at = 0; at < character.length; at++)
+    escapes += `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  return escapes;
+}
+
+// The objects are built key by key: the order of keys is part of the contract, whatever order the alert was made in.
+
+function alertObject(alert: Alert): object {
+  const { rule, process } = alert;
+  return {
+    id: alert.id,
+    time: alert.time,
+    rule: { id: rule.id, title: rule.title, level: rule.level, tags: rule.tags },
+    host: alert.host,
+    user: alert.user,
+    process: {
+      pid: process.pid,
+      name: process.name,
+      commandLine: process.commandLine,
+      currentDirectory: process.currentDirectory,
+    },
+    lineage: alert.lineage.map(ancestorObject),
+    matched: alert.matched.map(evidenceObject),
+    excludedBy: alert.excludedBy,
+    incident: alert.incident,
+    event: alert.event,
+    origin: originObject(alert.origin),
+  };
+}
+
+function incidentObject(incident: Incident): object {
+  return {
+    id: incident.id,
+    host: incident.host,
+    root: incident.root === null ? null : ancestorObject(incident.root),
+    level: incident.level,
+    users: incident.users,
+    firstTime: incident.firstTime,
+    lastTime: incident.lastTime,
+    alertCount: incident.alertCount,
+    alerts: incident.alerts.map((alert) => alert.id),
+    tree: incident.tree,
+    omitted: incident.omitted,
+  };
+}
+
+function ancestorObject({ pid, name, commandLine, inferred, reason, reparented }: Ancestor): object {
+  return { pid, name, commandLine, inferred, reason, reparented };
+}
+
+function evidenceObject({ selection, field, operator, pattern, value, column }: Evidence): object {
+  return { selection, field, operator, pattern, value, column };
+}
+
+function originObject({ source, offset, line, serial }: Origin): object {
+  return { source, offset, line, serial };
+}
