@@ -18,8 +18,9 @@ export function* alertLines(painter: Painter, groups: readonly SameAlerts[], unl
     yield* groupLines(painter, group, at + 1);
   }
   const left = groups.slice(MAX_LISTED).reduce((sum, { others }) => sum + 1 + others.length, unlisted);
-  if (left > 0) yield line``;
-  if (left > 0) yield line`  … and ${plural(left, 'alert')} more: --output json has all of them.`;
+  if (left === 0) return;
+  yield EMPTY;
+  yield line`  … and ${plural(left, 'alert')} more: --output json has all of them.`;
 }
 
 function* groupLines(painter: Painter, { first: alert, others }: SameAlerts, number: number): Generator<Safe> {

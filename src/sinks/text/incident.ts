@@ -17,7 +17,7 @@ export function* incidentLines(painter: Painter, incident: Incident, title: stri
     ['Host', [line`${incident.host}`]],
     ['Server', [server(incident)]],
     ['Users', [line`${incident.users.length === 0 ? 'unknown' : incident.users.join(', ')}`]],
-    ['Time', [line`${incident.firstTime} to ${incident.lastTime} (${span(incident.firstTime, incident.lastTime)})`]],
+    ['Time', [times(incident)]],
     ['Alerts', [line`${count(incident.alertCount)}`]],
     ['Id', [line`${incident.id}`]],
   ]);
@@ -28,6 +28,11 @@ export function* incidentLines(painter: Painter, incident: Incident, title: stri
   yield painter.paint('strong', '  Evidence');
   yield* alertLines(painter, groups, incident.alertCount - incident.alerts.length);
   yield EMPTY;
+}
+
+function times({ firstTime, lastTime }: Incident): Safe {
+  if (firstTime === lastTime) return line`${firstTime}`;
+  return line`${firstTime} to ${lastTime} (${span(firstTime, lastTime)})`;
 }
 
 function server({ root }: Incident): Safe {

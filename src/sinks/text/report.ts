@@ -31,7 +31,6 @@ function* excludedLines(painter: Painter, report: Report, excluded: ExcludedAler
   const alerts = excluded.outside(report);
   if (alerts.length === 0) return;
   yield heading(painter, `Excluded: ${plural(excluded.total, 'match', 'matches')} that an exclusion hides`);
-  yield EMPTY;
   yield* alertLines(painter, groupSame(alerts));
   if (excluded.total > excluded.kept.length)
     yield line`  ${count(excluded.total - excluded.kept.length)} more are in --output json.`;
