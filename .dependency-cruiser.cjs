@@ -3,7 +3,7 @@ const layers = {
   diagnostic: [],
   event: ['diagnostic'],
   sources: ['diagnostic'],
-  formats: ['diagnostic', 'event'],
+  formats: ['diagnostic', 'event', 'sources'],
   lineage: ['diagnostic', 'event'],
   sigma: ['diagnostic'],
   match: ['diagnostic', 'event', 'sigma'],

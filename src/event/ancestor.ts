@@ -5,21 +5,30 @@ export interface Ancestor {
   readonly pid: string;
   readonly name?: string;
   readonly commandLine?: string;
+  /** Not determined by the records; `reason` says what it was concluded from. */
   readonly inferred?: true;
   readonly reason?: string;
+  /** The parent by birth: it had ended, or given the child away, when the child ran. */
   readonly reparented?: true;
 }
 
-/** The most ancestors that are stored with an event; a longer chain is cut at the far end. */
-export const MAX_ANCESTORS = 32;
+const NEAREST = 24;
+const OLDEST = 8;
 
-/** The chain above a process, nearest first. Images of the same pid that replaced each other count one by one. */
-export function ancestorsOf(process: ProcessNode): Ancestor[] {
-  const ancestors: Ancestor[] = [];
-  for (let node = process.parent; node !== undefined && ancestors.length < MAX_ANCESTORS; node = node.parent) {
-    ancestors.push(ancestorOf(node));
-  }
-  return ancestors;
+/** The most ancestors that are stored with an event: the nearest and the oldest; those between are left out. */
+export const MAX_ANCESTORS = NEAREST + OLDEST;
+
+const lists = new WeakMap<ProcessNode, readonly Ancestor[]>();
+
+/** A process and the chain above it, nearest first. The list is shared between the children of the process. */
+export function lineageFrom(node: ProcessNode): readonly Ancestor[] {
+  const known = lists.get(node);
+  if (known !== undefined) return known;
+  const above = node.parent === undefined ? [] : lineageFrom(node.parent);
+  const kept = above.length < MAX_ANCESTORS ? above : [...above.slice(0, NEAREST - 1), ...above.slice(-OLDEST)];
+  const list = [ancestorOf(node), ...kept];
+  lists.set(node, list);
+  return list;
 }
 
 function ancestorOf(node: ProcessNode): Ancestor {
@@ -27,8 +36,7 @@ function ancestorOf(node: ProcessNode): Ancestor {
     pid: node.pid,
     ...(node.name === undefined ? {} : { name: node.name }),
     ...(node.commandLine === undefined ? {} : { commandLine: node.commandLine }),
-    ...(node.inferred ? { inferred: true as const } : {}),
+    ...(node.inferred === true ? { inferred: true as const } : {}),
     ...(node.reason === undefined ? {} : { reason: node.reason }),
-    ...(node.reparented ? { reparented: true as const } : {}),
   };
 }

@@ -91,9 +91,9 @@ export interface AdditionalFields {
 /**
  * `exec`: an execution of that pid was recorded. `fork`: a fork record shows its image. `syscall`: a record of another
  * system call, or of a failed execution, by that pid shows it. `child`: the child's own failed execution shows the image
- * that it was forked with. `snapshot`: a process list taken at start.
+ * that it was forked with.
  */
-export type ActingEvidence = 'exec' | 'fork' | 'syscall' | 'child' | 'snapshot';
+export type ActingEvidence = 'exec' | 'fork' | 'syscall' | 'child';
 
 /** One process creation: the ASIM columns, where it was read, and who its ancestors are. */
 export interface ProcessEvent {
@@ -106,23 +106,19 @@ export interface ProcessEvent {
 }
 
 /**
- * One image of one process: a new one at each execution, a copy at each fork that is recorded. Nodes form the tree that
- * incidents hang on.
+ * One image of one process: a new one at each execution, a copy at each recorded fork. `parent` is the image of the
+ * process that made it, by birth. Nodes form the tree that incidents hang on.
  */
 export interface ProcessNode {
-  /** Unique on its host: the pid and the event that first showed it. */
+  /** Unique on its host: the pid and the event that first showed the process; kept when the process executes again. */
   readonly key: string;
   readonly pid: string;
-  readonly name?: string | undefined;
-  readonly commandLine?: string | undefined;
-  /** Milliseconds since 1970 when this image was first seen. */
-  readonly time: number;
-  /** EventOriginalUid of the execution, if it was recorded. */
-  readonly eventUid?: string | undefined;
-  readonly parent?: ProcessNode | undefined;
-  /** True where this process was the child's likely, not its certain parent; `reason` says why. */
+  readonly name: string | undefined;
+  readonly commandLine: string | undefined;
+  /** RFC 3339 of the execution; undefined where it was not recorded. */
+  readonly started: string | undefined;
+  readonly parent: ProcessNode | undefined;
+  /** The likely, not the certain process; `reason` says why. */
   readonly inferred?: boolean;
   readonly reason?: string;
-  /** True if the process had been given to another parent (its own had ended) when it ran. */
-  readonly reparented?: boolean;
 }

@@ -1,0 +1,202 @@
+import type { Execution, Fork, Sighting } from '../event/activity.ts';
+import type { ActingEvidence, ProcessNode } from '../event/process-event.ts';
+import { bounded } from './chain.ts';
+import type { Process } from './process.ts';
+import { ProcessTable } from './process-table.ts';
+
+/** What is known of the process that started another. */
+export type Parent =
+  | { readonly kind: 'known'; readonly process: Process; readonly node: ProcessNode; readonly evidence: ActingEvidence }
+  /** The records don't determine it; `reason` says why not, where its pid had been known. */
+  | { readonly kind: 'unknown'; readonly reason?: string };
+
+/** An execution with its process, its acting process at that moment, and its parent by birth. */
+export interface PlacedExecution {
+  readonly execution: Execution;
+  readonly process: Process;
+  node: ProcessNode;
+  acting: Parent;
+}
+
+const REUSED = 'the pid may have been given to another process since';
+
+/** The processes of one host, told in order of time. */
+export class HostLineage {
+  readonly table = new ProcessTable();
+  #recordsExecutions = false;
+
+  /** A fork is recorded when the parent returns from the call: the child may have executed already. */
+  fork(fork: Fork): void {
+    const parent = this.#showing(fork.pid, fork.ppid, fork.image, fork.uid, 'fork');
+    parent.hasChildren = true;
+    this.table.cursor.see(fork.child);
+    const child = this.table.get(fork.child);
+    if (child !== undefined && isLate(fork, child)) {
+      child.born = true;
+      if (child.node.parent === undefined)
+        this.table.replaceNode(child, { ...child.node, parent: bounded(parent.node) });
+      return;
+    }
+    this.table.set(
+      this.#newProcess(fork.child, fork.pid, fork.uid, { ...parent.node, parent: bounded(parent.node) }, 'fork', true),
+    );
+  }
+
+  /**
+   * A process is seen running an image without having executed it just now. Before executions are recorded on this host
+   * that says nothing of the time after.
+   */
+  sighting(sighting: Sighting): void {
+    if (sighting.execution) this.#recordsExecutions = true;
+    if (!this.#recordsExecutions) return;
+    this.#showing(sighting.pid, sighting.ppid, sighting.image, sighting.uid, 'syscall');
+  }
+
+  /** A process executes: its parent is looked up at this moment, before its own image changes. */
+  execution(execution: Execution): PlacedExecution {
+    const { pid, ppid } = execution;
+    this.#recordsExecutions = true;
+    const known = this.#current(pid);
+    const acting = this.parentOf(ppid);
+    const above = parentByBirth(known, acting);
+    const node = nodeOf(execution, known?.key ?? `${pid}@${execution.uid}`, bounded(above));
+    const process = known ?? this.#newProcess(pid, ppid, execution.uid, node, 'exec', false);
+    if (known === undefined) this.table.set(process);
+    else this.table.replaceNode(known, node);
+    process.evidence = 'exec';
+    process.ppid = ppid;
+    process.executed = execution.time;
+    if (acting.kind === 'known') {
+      acting.process.hasChildren = true;
+      this.table.touch(acting.process);
+    }
+    return { execution, process, node, acting };
+  }
+
+  /** Who has the pid now: known only if no other process can have been given it. */
+  parentOf(pid: number): Parent {
+    const process = pid === 0 ? undefined : this.table.get(pid);
+    if (process === undefined || process.node.name === undefined) return { kind: 'unknown' };
+    if (!process.hasChildren && this.table.cursor.passed(pid, process.seen)) {
+      return { kind: 'unknown', reason: REUSED };
+    }
+    return { kind: 'known', process, node: process.node, evidence: process.evidence };
+  }
+
+  /** The process of this pid if the record continues it; a pid that came round again is another process. */
+  #current(pid: number): Process | undefined {
+    this.table.cursor.see(pid);
+    const known = this.table.get(pid);
+    return known === undefined || this.table.cursor.passed(pid, known.seen) ? undefined : known;
+  }
+
+  #showing(pid: number, ppid: number, image: string | undefined, uid: string, evidence: ActingEvidence): Process {
+    const known = this.#current(pid);
+    if (known !== undefined && (image === undefined || withoutDeleted(known.node.name) === image)) {
+      known.ppid = ppid;
+      this.table.touch(known);
+      return known;
+    }
+    const process = this.#newlySeen(pid, ppid, image, uid, evidence);
+    this.table.set(process);
+    return process;
+  }
+
+  /**
+   * A process that never executed (as far as recorded) runs what its parent ran when it forked. That tells the command
+   * line of a child whose parent is known, and the image of a parent that is not.
+   */
+  #newlySeen(pid: number, ppid: number, image: string | undefined, uid: string, evidence: ActingEvidence): Process {
+    const before = this.#current(pid);
+    const parent = this.parentOf(ppid);
+    const copied = parent.kind === 'known' && parent.node.name === image ? parent.node.commandLine : undefined;
+    if (parent.kind === 'unknown' && before === undefined && ppid > 1 && image !== undefined)
+      this.#copiedFrom(ppid, image, uid);
+    const above = before?.node.parent ?? (parent.kind === 'known' ? parent.node : undefined);
+    const node: ProcessNode = {
+      key: before?.key ?? `${pid}@${uid}`,
+      pid: String(pid),
+      name: image,
+      commandLine: copied,
+      started: undefined,
+      parent: bounded(above),
+    };
+    return this.#newProcess(pid, ppid, uid, node, evidence, before?.born ?? false);
+  }
+
+  #copiedFrom(ppid: number, image: string, uid: string): void {
+    const node: ProcessNode = {
+      key: `${ppid}@${uid}`,
+      pid: String(ppid),
+      name: image,
+      commandLine: undefined,
+      started: undefined,
+      parent: undefined,
+    };
+    const parent = this.#newProcess(ppid, 0, uid, node, 'child', false);
+    parent.hasChildren = true;
+    this.table.set(parent);
+  }
+
+  #newProcess(
+    pid: number,
+    ppid: number,
+    uid: string,
+    image: ProcessNode,
+    evidence: ActingEvidence,
+    born: boolean,
+  ): Process {
+    const key = image.pid === String(pid) ? image.key : `${pid}@${uid}`;
+    const node = image.pid === String(pid) ? image : { ...image, key, pid: String(pid), started: undefined };
+    return {
+      pid,
+      key,
+      node,
+      evidence,
+      ppid,
+      seen: this.table.cursor.position,
+      hasChildren: false,
+      executed: undefined,
+      born,
+    };
+  }
+}
+
+/**
+ * Whom the chain of ancestors goes on with: the process that made this one, as a fork record or an earlier execution
+ * tells; with the image that it has now if it still is the parent. Otherwise the parent that the kernel reports.
+ */
+function parentByBirth(known: Process | undefined, acting: Parent): ProcessNode | undefined {
+  const birth = known?.node.parent;
+  if (acting.kind === 'unknown') return birth;
+  return birth === undefined || birth.key === acting.process.key || birth.pid === acting.node.pid ? acting.node : birth;
+}
+
+/** Clocks of records are coarse; a fork's own time is that of the call, before anything that the child did. */
+const SAME_MOMENT = 2000;
+
+function isLate(fork: Fork, child: Process): boolean {
+  return (
+    child.executed !== undefined &&
+    child.ppid === fork.pid &&
+    !child.born &&
+    Math.abs(child.executed - fork.time) <= SAME_MOMENT
+  );
+}
+
+/** The image of a program whose file was removed is told with a suffix at its execution, without it later. */
+function withoutDeleted(name: string | undefined): string | undefined {
+  return name?.endsWith(' (deleted)') && !name.startsWith('/memfd:') ? name.slice(0, -' (deleted)'.length) : name;
+}
+
+function nodeOf(execution: Execution, key: string, parent: ProcessNode | undefined): ProcessNode {
+  const { columns, pid } = execution;
+  return {
+    key,
+    pid: String(pid),
+    name: columns.TargetProcessName === '' ? undefined : columns.TargetProcessName,
+    commandLine: columns.TargetProcessCommandLine,
+    started: columns.EventStartTime,
+    parent,
+  };
+}
