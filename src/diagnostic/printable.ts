@@ -12,7 +12,7 @@ export function printable(text: string): string {
 }
 
 /** The text with each character that `printable` would not let through replaced by what `by` makes of it. */
-export function replaceUnprintable(text: string, by: (character: string) => string): string {
+export function replaceUnprintable(text: string, by: (character: string, offset: number) => string): string {
   return text.replace(UNPRINTABLE, by);
 }
 

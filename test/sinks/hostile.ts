@@ -41,6 +41,7 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   frame: '<iframe srcdoc="<script>alert(13)</script>"></iframe><base href="//evil.example/">',
   refresh: '<meta http-equiv=refresh content="0;url=https://evil.example/">',
   entities: '&lt;script&gt;alert(14)&lt;/script&gt; &#0; &amp',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder is what it is meant to be
   templates: '${alert(15)} {{constructor.constructor("alert(16)")()}} <%= 7*7 %> #{7*7} $& $1 %s %n',
   markdown: '[x](javascript:alert(17)) ![y](https://evil.example/?z) `a` **b** | c |\n# d',
   'forged record': 'x\ntype=SYSCALL msg=audit(1795505781.796:1562): exe="/bin/true" type=EXECVE a0=\'ls\'',

@@ -9,7 +9,7 @@ export class Html {
 
   /** Puts markup together. A value is escaped unless it is `Html`; lists are joined; `undefined` and `false` are nothing. */
   static tag(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
-    return new Html(String.raw({ raw: parts.raw }, ...values.map(markupOf)));
+    return new Html(String.raw({ raw: parts }, ...values.map(markupOf)));
   }
 
   /** Text of ours that is markup as it stands: the style sheet and the script. Never text from elsewhere. */

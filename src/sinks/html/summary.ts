@@ -1,0 +1,38 @@
+import type { Report } from '../../alerts/model.ts';
+import { worstLevel } from '../describe.ts';
+import { count } from '../format.ts';
+import { verdict } from '../reading.ts';
+import { type Html, html } from './markup.ts';
+import { logText, timeOf } from './parts.ts';
+
+/** Title, verdict, and the figures that matter first. */
+export function summary(report: Report): Html {
+  const { headline, caveats } = verdict(report);
+  return html`<section id="summary" class="summary ${worstLevel(report) ?? 'clear'}" aria-labelledby="title">
+<p class="kicker">Threat hunt report · <code>${report.hunt.name}</code></p>
+<h1 id="title">${logText(report.hunt.title)}</h1>
+<p class="headline">${headline}.</p>
+<p class="made">Made ${timeOf(report.created)} by ${report.program.name} ${report.program.version}. All times are UTC.</p>
+<ul class="cards">${cards(report)}</ul>
+${caveats.length > 0 && html`<div class="caveats" role="note"><strong>Read this with the result</strong><ul>${caveats.map((caveat) => html`<li>${caveat}</li>`)}</ul></div>`}
+</section>
+`;
+}
+
+function cards(report: Report): Html[] {
+  const { stats, incidents } = report;
+  const worst = worstLevel(report);
+  const hosts = new Set(incidents.map((incident) => incident.host)).size;
+  return [
+    card('Highest level', worst ?? 'none', worst ?? 'clear'),
+    card('Alerts', count(stats.alerts)),
+    card('Incidents', count(incidents.length)),
+    card('Hosts with alerts', count(hosts)),
+    card('Process creations', count(stats.events)),
+    card('Excluded', count(stats.excluded)),
+  ];
+}
+
+function card(label: string, value: string, tone = ''): Html {
+  return html`<li class="card ${tone}"><span class="value">${value}</span> <span class="label">${label}</span></li>\n`;
+}

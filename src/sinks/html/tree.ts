@@ -1,0 +1,62 @@
+import type { Incident, TreeNode } from '../../alerts/model.ts';
+import { cut } from '../cut.ts';
+import { delta, plural } from '../format.ts';
+import { nodeMarks, nodeTitle } from '../node.ts';
+import { type Html, html } from './markup.ts';
+import { code } from './parts.ts';
+
+/** Characters of a command line in the tree. */
+const MAX_TITLE = 2000;
+/** Parsers of HTML give up nesting at 512 elements; three of them make a level. */
+const DEEPEST = 100;
+
+interface Context {
+  readonly from: string;
+  readonly level: string;
+  readonly numbers: ReadonlyMap<string, number>;
+  /** What the ids of the incident's evidence begin with. */
+  readonly anchor: string;
+}
+
+/** The process tree of an incident as nested lists whose branches fold without a script. */
+export function processTree(incident: Incident, numbers: ReadonlyMap<string, number>, anchor: string): Html {
+  const context = { from: incident.firstTime, level: incident.level, numbers, anchor };
+  const omitted =
+    incident.omitted > 0 &&
+    html`<p class="hint">${plural(incident.omitted, 'execution')} more, left out because the tree is full.</p>`;
+  if (incident.tree.length === 0) return html`<p class="hint">The log shows no process above or below.</p>${omitted}`;
+  return html`<div class="tree" tabindex="0" role="region" aria-label="Process tree"><ul>${items(context, incident.tree, undefined, 0)}</ul></div>${omitted}
+`;
+}
+
+function items(context: Context, nodes: readonly TreeNode[], above: TreeNode | undefined, depth: number): Html[] {
+  return nodes.map((node) => {
+    const row = nodeRow(context, node, above);
+    if (node.children.length === 0) return html`<li>${row}</li>\n`;
+    if (depth === DEEPEST)
+      return html`<li>${row}<p class="hint">Deeper levels are in <code>--output json --incidents</code>.</p></li>\n`;
+    return html`<li><details open><summary>${row}</summary><ul>${items(context, node.children, node, depth + 1)}</ul></details></li>\n`;
+  });
+}
+
+function nodeRow(context: Context, node: TreeNode, above: TreeNode | undefined): Html {
+  const marked = node.alerts.length > 0 ? `marked ${context.level}` : '';
+  return html`<span class="time">${delta(node.time, context.from)}</span><span class="node ${marked}">${links(context, node)}${title(node)} ${notes(node, above)}</span>`;
+}
+
+function title(node: TreeNode): Html {
+  if (node.name === null && node.commandLine === null) return html`<span class="unknown">unknown program</span>`;
+  return code(cut(nodeTitle(node), MAX_TITLE));
+}
+
+function links({ numbers, anchor }: Context, { alerts }: TreeNode): Html[] {
+  const known = [...new Set(alerts.map((id) => numbers.get(id)).filter((number) => number !== undefined))];
+  return known.map((number) => html`<a class="number" href="#${anchor}-alert-${number}">#${number}</a> `);
+}
+
+/** A user is told where it changes: that is where privileges do. */
+function notes(node: TreeNode, above: TreeNode | undefined): Html {
+  const user = node.user !== null && node.user !== above?.user && html` <span class="chip user">${node.user}</span>`;
+  const marks = nodeMarks(node).map((mark) => html` <span class="chip unsure">${mark}</span>`);
+  return html`<span class="pid">${node.pid}</span>${user}${marks}`;
+}
