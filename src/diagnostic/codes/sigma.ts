@@ -1,5 +1,247 @@
 import { row } from './row.ts';
 
-export const sigmaCodes = {
+const didYouMean = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `; did you mean '${suggestion}'?`;
+
+const yamlCodes = {
   'yaml-syntax': row<{ reason: string }>('error', ({ reason }) => `YAML: ${reason}`, 'Correct the YAML at this place.'),
+  'yaml-too-large': row<{ length: number; limit: number }>(
+    'error',
+    ({ length, limit }) => `the file has ${length} characters (limit ${limit})`,
+    'Split the file. Rules are small; check whether this is a rule file.',
+  ),
+  'yaml-too-deep': row<{ limit: number }>(
+    'error',
+    ({ limit }) => `YAML is nested deeper than ${limit} levels`,
+    'Rules need a handful of levels; check whether this is a rule file.',
+  ),
+  'yaml-too-many': row<{ what: string; limit: number }>(
+    'error',
+    ({ what, limit }) => `more than ${limit} ${what}`,
+    'Split the file, or write the values out instead of repeating aliases.',
+  ),
+  'yaml-duplicate-key': row<{ key: string; line: number }>(
+    'error',
+    ({ key, line }) => `key '${key}' is already given in line ${line}`,
+    'Keep one of the two; to test a field twice, use a list of maps or a second search identifier.',
+  ),
+  'yaml-alias': row<{ name: string; reason: string }>(
+    'error',
+    ({ name, reason }) => `alias '*${name}' ${reason}`,
+    'An alias repeats a node that an anchor (`&name`) before it has named.',
+  ),
+  'yaml-unsupported': row<{ what: string }>(
+    'error',
+    ({ what }) => `${what} are not supported in rules`,
+    'Write plain maps, lists, strings, numbers, true, false and null.',
+  ),
+} as const;
+
+const documentCodes = {
+  'sigma-no-documents': row<Record<string, never>>(
+    'warning',
+    () => 'the file holds no rule and no filter',
+    'A rule has `title`, `logsource` and `detection`; a filter has `filter` instead of `detection`.',
+  ),
+  'sigma-not-a-rule': row<{ found: string }>(
+    'error',
+    ({ found }) => `this document is neither a rule nor a filter: ${found}`,
+    'A rule has the key `detection`, a filter the key `filter`.',
+  ),
+  'sigma-unsupported-document': row<{ what: string }>(
+    'error',
+    ({ what }) => `${what} not supported yet`,
+    'The document is counted as unsupported; the others in the file are used where they can stand alone.',
+  ),
+  'sigma-missing': row<{ key: string; where: string }>(
+    'error',
+    ({ key, where }) => `${where} has no '${key}'`,
+    'Add the key; the Sigma specification makes it mandatory.',
+  ),
+  'sigma-wrong-type': row<{ what: string; expected: string; found: string }>(
+    'error',
+    ({ what, expected, found }) => `'${what}' must be ${expected}, not ${found}`,
+    'See the Sigma specification for the form of this key.',
+  ),
+  'sigma-unknown-level': row<{ level: string; suggestion: string | undefined }>(
+    'error',
+    ({ level, suggestion }) => `unknown level '${level}'${didYouMean(suggestion)}`,
+    'Levels are informational, low, medium, high and critical.',
+  ),
+  'sigma-level-missing': row<{ level: string }>(
+    'note',
+    ({ level }) => `the rule has no level; '${level}' is used`,
+    'Add `level:`, so that --level and --fail-on do what you expect.',
+  ),
+  'sigma-unknown-status': row<{ status: string; suggestion: string | undefined }>(
+    'warning',
+    ({ status, suggestion }) => `unknown status '${status}'${didYouMean(suggestion)}`,
+    'Statuses are stable, test, experimental, deprecated and unsupported.',
+  ),
+  'sigma-bad-id': row<{ id: string }>(
+    'warning',
+    ({ id }) => `the id '${id}' is not a UUID`,
+    'Use a random UUID (version 4), so that the id stays unique when rules are collected.',
+  ),
+  'sigma-duplicate-id': row<{ id: string; first: string }>(
+    'error',
+    ({ id, first }) => `the id '${id}' is already used at ${first}`,
+    'Give each rule an id of its own. The first document with the id is used, this one is not.',
+  ),
+  'sigma-unsupported-logsource': row<{ logsource: string }>(
+    'note',
+    ({ logsource }) => `log source ${logsource} is not Linux process creation`,
+    'Only `category: process_creation` with `product: linux`, or without a product, can match our events.',
+  ),
+  'sigma-unsupported-taxonomy': row<{ taxonomy: string }>(
+    'error',
+    ({ taxonomy }) => `taxonomy '${taxonomy}' is not supported`,
+    'Use the field names of the default taxonomy, `sigma`.',
+  ),
+} as const;
+
+const conditionCodes = {
+  'sigma-condition-syntax': row<{ found: string; expected: string }>(
+    'error',
+    ({ found, expected }) => `condition: expected ${expected}, found ${found}`,
+    'Conditions are built from search identifiers with `and`, `or`, `not`, parentheses, `1 of` and `all of`.',
+  ),
+  'sigma-condition-unknown': row<{ name: string; suggestion: string | undefined }>(
+    'error',
+    ({ name, suggestion }) => `condition: no search identifier '${name}'${didYouMean(suggestion)}`,
+    'Name a key of the detection.',
+  ),
+  'sigma-condition-no-match': row<{ pattern: string }>(
+    'error',
+    ({ pattern }) => `condition: no search identifier matches '${pattern}'`,
+    'Patterns use `*`; identifiers that start with an underscore are left out of patterns and of `them`.',
+  ),
+  'sigma-condition-count': row<{ count: string }>(
+    'error',
+    ({ count }) => `condition: '${count} of' is not Sigma`,
+    'Sigma has `1 of` and `all of`.',
+  ),
+  'sigma-condition-too-deep': row<{ limit: number }>(
+    'error',
+    ({ limit }) => `condition: nested deeper than ${limit} levels`,
+    'Remove parentheses and repeated `not`, or split the condition into a list.',
+  ),
+  'sigma-condition-too-large': row<{ limit: number }>(
+    'error',
+    ({ limit }) => `condition: stands for more than ${limit} search identifiers`,
+    'Write fewer `of` terms, or split the rule.',
+  ),
+  'sigma-unsupported-aggregation': row<{ found: string }>(
+    'error',
+    ({ found }) => `condition: aggregation ('${found}') is not supported`,
+    'Aggregations left the Sigma specification; write a correlation rule.',
+  ),
+  'sigma-unused-identifier': row<{ name: string }>(
+    'warning',
+    ({ name }) => `no condition uses the search identifier '${name}'`,
+    'Use it in the condition or remove it.',
+  ),
+} as const;
+
+const detectionCodes = {
+  'sigma-empty': row<{ what: string }>(
+    'error',
+    ({ what }) => `${what} is empty`,
+    "Give at least one test. To ask for an absent field write `null` or `''`.",
+  ),
+  'sigma-null-in-list': row<{ field: string }>(
+    'warning',
+    ({ field }) => `null in the list of values of '${field}'`,
+    'The Sigma specification has null as a value of its own only; other tools may refuse the list. Use two identifiers.',
+  ),
+  'sigma-number-precision': row<{ text: string }>(
+    'error',
+    ({ text }) => `the number ${text} cannot be kept exactly`,
+    'Put quotes around it, to compare it as text.',
+  ),
+  'sigma-matches-everything': row<{ written: string }>(
+    'warning',
+    ({ written }) => `'${written}' with this value matches every event`,
+    'A pattern of `*` alone also matches an absent field. To ask for presence use `exists: true`.',
+  ),
+  'sigma-unknown-field': row<{ field: string; suggestion: string | undefined }>(
+    'error',
+    ({ field, suggestion }) => `unknown field '${field}'${didYouMean(suggestion)}`,
+    'docs/sigma.md lists the fields of process creation; names of ASIM columns work too.',
+  ),
+} as const;
+
+const modifierCodes = {
+  'sigma-unknown-modifier': row<{ modifier: string; suggestion: string | undefined }>(
+    'error',
+    ({ modifier, suggestion }) => `unknown modifier '${modifier}'${didYouMean(suggestion)}`,
+    'docs/sigma.md lists the modifiers.',
+  ),
+  'sigma-unsupported-modifier': row<{ modifier: string }>(
+    'error',
+    ({ modifier }) => `modifier '${modifier}' is not supported yet`,
+    'The rule is counted as unsupported. docs/sigma.md lists what is supported.',
+  ),
+  'sigma-modifier-conflict': row<{ modifier: string; other: string }>(
+    'error',
+    ({ modifier, other }) => `modifier '${modifier}' cannot be combined with '${other}'`,
+    'Keep one of them, or split the test into two fields of the map.',
+  ),
+  'sigma-modifier-order': row<{ modifier: string; needs: string }>(
+    'error',
+    ({ modifier, needs }) => `modifier '${modifier}' must come after '${needs}'`,
+    'Modifiers are applied from left to right.',
+  ),
+  'sigma-modifier-repeated': row<{ modifier: string }>(
+    'error',
+    ({ modifier }) => `modifier '${modifier}' is given twice`,
+    'Give it once.',
+  ),
+  'sigma-modifier-value': row<{ modifier: string; expected: string; found: string }>(
+    'error',
+    ({ modifier, expected, found }) => `modifier '${modifier}' needs ${expected}, not ${found}`,
+    'Change the value, or remove the modifier.',
+  ),
+  'sigma-modifier-without-field': row<{ modifier: string }>(
+    'error',
+    ({ modifier }) => `modifier '${modifier}' needs a field`,
+    'Keywords look in the whole event; name the field that is meant.',
+  ),
+  'sigma-all-single': row<{ written: string }>(
+    'warning',
+    ({ written }) => `'all' on a single value ('${written}')`,
+    'The Sigma specification allows `all` on lists only; remove it.',
+  ),
+  'sigma-regex': row<{ reason: string }>(
+    'error',
+    ({ reason }) => `regular expression: ${reason}`,
+    'Use what RE2 and Kusto share: no look-around, no back-references, no possessive or atomic groups.',
+  ),
+  'sigma-cidr': row<{ value: string; reason: string }>(
+    'error',
+    ({ value, reason }) => `'${value}' is not a network: ${reason}`,
+    'Write for example 10.0.0.0/8 or 2001:db8::/32.',
+  ),
+} as const;
+
+const filterCodes = {
+  'sigma-filter-keeps': row<Record<string, never>>(
+    'warning',
+    () => 'the condition of this filter has no `not`: it keeps what matches, and excludes everything else',
+    'A filter keeps events that satisfy its condition. To exclude what a selection matches write `not selection`.',
+  ),
+  'sigma-filter-unknown-rule': row<{ rule: string; suggestion: string | undefined }>(
+    'warning',
+    ({ rule, suggestion }) => `the filter names the rule '${rule}', which is not loaded${didYouMean(suggestion)}`,
+    'Name ids or names of rules, or `any`.',
+  ),
+} as const;
+
+export const sigmaCodes = {
+  ...yamlCodes,
+  ...documentCodes,
+  ...conditionCodes,
+  ...detectionCodes,
+  ...modifierCodes,
+  ...filterCodes,
 } as const;

@@ -1,0 +1,73 @@
+import type { Condition } from './condition/ast.ts';
+import { parseConditions, resolveConditions } from './conditions.ts';
+import { parseSelections } from './detection.ts';
+import { idOf } from './identity.ts';
+import type { Expression, SigmaFilter } from './ir.ts';
+import { describeLogSource, isOurs, readLogSource } from './logsource.ts';
+import { present, readMandatory, readMap, readText, start, textsIn, wrongType } from './metadata.ts';
+import type { Problems } from './problems.ts';
+import { checkTaxonomy, readId } from './rule.ts';
+import { valueOf, type YamlMap } from './yaml/node.ts';
+
+/** Reads a global filter; undefined, with at least one problem, if it cannot be used. */
+export function parseFilter(document: YamlMap, anyLogSource: boolean, problems: Problems): SigmaFilter | undefined {
+  const before = problems.errors;
+  const logsource = readLogSource(document, 'the filter', problems);
+  if (logsource !== undefined && !anyLogSource && !isOurs(logsource)) {
+    const at = valueOf(document, 'logsource')?.span ?? document.span;
+    problems.add('sigma-unsupported-logsource', start(at), { logsource: describeLogSource(logsource) });
+    return undefined;
+  }
+  checkTaxonomy(document, problems);
+  const title = readMandatory(document, 'title', 'the filter', problems)?.text;
+  const description = readText(document, 'description', problems);
+  const body = readMap(document, 'filter', 'the document', problems);
+  const rules = body === undefined ? [] : readRules(body, problems);
+  const condition = body === undefined ? undefined : parseBody(body, problems);
+  const givenId = readId(document, problems);
+  if (problems.errors > before || title === undefined || logsource === undefined || condition === undefined)
+    return undefined;
+  const [id, path] = [givenId ?? idOf([condition]), document.span.source.name];
+  return {
+    kind: 'filter',
+    id,
+    title,
+    logsource,
+    rules,
+    condition,
+    path,
+    span: document.span,
+    ...present({ description }),
+  };
+}
+
+function readRules(body: YamlMap, problems: Problems): 'any' | readonly string[] {
+  const node = valueOf(body, 'rules');
+  if (node === undefined || node.kind === 'null') {
+    problems.add('sigma-missing', start(body.span), { key: 'rules', where: 'the filter' });
+    return [];
+  }
+  if (node.kind === 'list' && node.items.length === 0) problems.add('sigma-empty', node.span, { what: "'rules'" });
+  const rules = textsIn(node, 'rules', problems).map(({ text }) => text);
+  return node.kind === 'string' && node.text === 'any' ? 'any' : rules;
+}
+
+function parseBody(body: YamlMap, problems: Problems): Expression | undefined {
+  const entries = body.entries.filter(({ key }) => key.text !== 'condition' && key.text !== 'rules');
+  const selections = parseSelections(entries, problems);
+  const node = valueOf(body, 'condition');
+  if (node === undefined || node.kind === 'null') {
+    problems.add('sigma-missing', start(body.span), { key: 'condition', where: 'the filter' });
+    return undefined;
+  }
+  if (node.kind === 'list') wrongType(node, 'condition', 'one condition', problems);
+  const conditions = node.kind === 'list' ? [] : parseConditions(node, problems);
+  const [first] = conditions;
+  if (first !== undefined && !negates(first.condition)) problems.add('sigma-filter-keeps', first.scalar.span, {});
+  return resolveConditions(conditions, selections, entries, problems)[0];
+}
+
+function negates(condition: Condition): boolean {
+  if (condition.kind === 'not') return true;
+  return (condition.kind === 'and' || condition.kind === 'or') && condition.of.some(negates);
+}

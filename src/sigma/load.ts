@@ -1,0 +1,99 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { SourceText } from '../diagnostic/source-text.ts';
+import { parseFilter } from './filter.ts';
+import type { SigmaFilter, SigmaRule } from './ir.ts';
+import { start } from './metadata.ts';
+import { Problems } from './problems.ts';
+import { parseRule } from './rule.ts';
+import { KIND_NAMES, valueOf, type YamlMap } from './yaml/node.ts';
+import { parseYaml, type YamlDocument } from './yaml/parse.ts';
+
+/** What was found in rule files. */
+export interface LoadedSigma {
+  /** Rules that are understood whole, in the order of the files. */
+  readonly rules: readonly SigmaRule[];
+  readonly filters: readonly SigmaFilter[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Documents that could not be used as a rule, each explained by a diagnostic. Unusable filters do not count. */
+  readonly unsupported: number;
+}
+
+export interface LoadOptions {
+  /** Also use rules and filters of log sources that are not ours: to look at them, not to run them. */
+  readonly anyLogSource?: boolean;
+}
+
+/** Reads rule and filter files. Problems are collected, all of them; nothing is thrown. */
+export function loadSigma(sources: readonly SourceText[], options: LoadOptions = {}): LoadedSigma {
+  const loader = new Loader(options.anyLogSource ?? false);
+  for (const source of sources) loader.file(source);
+  const { rules, filters, unsupported, problems } = loader;
+  return { rules, filters, diagnostics: problems.list, unsupported };
+}
+
+class Loader {
+  readonly rules: SigmaRule[] = [];
+  readonly filters: SigmaFilter[] = [];
+  unsupported = 0;
+  readonly problems = new Problems();
+  readonly #anyLogSource: boolean;
+  readonly #ids = { rule: new Map<string, string>(), filter: new Map<string, string>() };
+
+  constructor(anyLogSource: boolean) {
+    this.#anyLogSource = anyLogSource;
+  }
+
+  file(source: SourceText): void {
+    const documents = parseYaml(source, this.problems);
+    if (documents.length === 0) this.problems.add('sigma-no-documents', { source, start: 0, end: 1 }, {});
+    const isCollection = documents.some(({ root }) => root?.kind === 'map' && valueOf(root, 'action') !== undefined);
+    for (const document of documents) this.#document(document, isCollection);
+  }
+
+  #document({ root, span }: YamlDocument, isCollection: boolean): void {
+    if (root === undefined) this.unsupported += 1;
+    else if (root.kind !== 'map') this.#refuse('sigma-not-a-rule', span, { found: `it is ${KIND_NAMES[root.kind]}` });
+    else if (isCollection)
+      this.#refuse('sigma-unsupported-document', span, { what: 'collections of rules (`action`) are' });
+    else if (valueOf(root, 'correlation') !== undefined)
+      this.#refuse('sigma-unsupported-document', span, { what: 'correlation rules are' });
+    else if (valueOf(root, 'detection') !== undefined) this.#rule(root);
+    else if (valueOf(root, 'filter') !== undefined) this.#filter(root);
+    else this.#refuse('sigma-not-a-rule', span, { found: describeKeys(root) });
+  }
+
+  #rule(root: YamlMap): void {
+    const rule = parseRule(root, this.#anyLogSource, this.problems);
+    if (rule !== undefined && this.#isNew(rule)) this.rules.push(rule);
+    else this.unsupported += 1;
+  }
+
+  #filter(root: YamlMap): void {
+    const filter = parseFilter(root, this.#anyLogSource, this.problems);
+    if (filter !== undefined && this.#isNew(filter)) this.filters.push(filter);
+  }
+
+  #isNew(document: SigmaRule | SigmaFilter): boolean {
+    const ids = this.#ids[document.kind];
+    const { id, span } = document;
+    const first = ids.get(id);
+    if (first !== undefined) this.problems.add('sigma-duplicate-id', start(span), { id, first });
+    else ids.set(id, `${span.source.name}:${span.source.position(span.start).line}`);
+    return first === undefined;
+  }
+
+  #refuse(...[code, span, args]: Refusal): void {
+    if (code === 'sigma-not-a-rule') this.problems.add(code, start(span), args);
+    else this.problems.add(code, start(span), args);
+    this.unsupported += 1;
+  }
+}
+
+type Refusal =
+  | ['sigma-not-a-rule', YamlDocument['span'], { found: string }]
+  | ['sigma-unsupported-document', YamlDocument['span'], { what: string }];
+
+function describeKeys(root: YamlMap): string {
+  const keys = root.entries.slice(0, 5).map(({ key }) => key.text);
+  return keys.length === 0 ? 'it is empty' : `its keys are ${keys.join(', ')}${root.entries.length > 5 ? ', …' : ''}`;
+}

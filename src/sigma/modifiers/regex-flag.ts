@@ -1,0 +1,16 @@
+import { eachDraft, type Modifier } from './modifier.ts';
+
+/** A sub-modifier of `re`, which adds a flag to each expression. */
+export function regexFlag(name: string, doc: string): Modifier {
+  return {
+    name,
+    doc,
+    section: 'Regular Expression',
+    accepts: ['regex'],
+    after: 're',
+    conflicts: [],
+    onKeywords: true,
+    apply: (item) =>
+      eachDraft(item, ({ value }) => (value.kind === 'regex' ? { ...value, flags: value.flags + name } : undefined)),
+  };
+}
