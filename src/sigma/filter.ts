@@ -7,14 +7,14 @@ import { describeLogSource, isOurs, readLogSource } from './logsource.ts';
 import { present, readMandatory, readMap, readText, start, textsIn, wrongType } from './metadata.ts';
 import type { Problems } from './problems.ts';
 import { checkTaxonomy, readId } from './rule.ts';
-import { valueOf, type YamlMap } from './yaml/node.ts';
+import { valueAt, type YamlMap } from './yaml/node.ts';
 
 /** Reads a global filter; undefined, with at least one problem, if it cannot be used. */
 export function parseFilter(document: YamlMap, anyLogSource: boolean, problems: Problems): SigmaFilter | undefined {
   const before = problems.errors;
   const logsource = readLogSource(document, 'the filter', problems);
   if (logsource !== undefined && !anyLogSource && !isOurs(logsource)) {
-    const at = valueOf(document, 'logsource')?.span ?? document.span;
+    const at = valueAt(document, 'logsource')?.span ?? document.span;
     problems.add('sigma-unsupported-logsource', start(at), { logsource: describeLogSource(logsource) });
     return undefined;
   }
@@ -42,7 +42,7 @@ export function parseFilter(document: YamlMap, anyLogSource: boolean, problems: 
 }
 
 function readRules(body: YamlMap, problems: Problems): 'any' | readonly string[] {
-  const node = valueOf(body, 'rules');
+  const node = valueAt(body, 'rules');
   if (node === undefined || node.kind === 'null') {
     problems.add('sigma-missing', start(body.span), { key: 'rules', where: 'the filter' });
     return [];
@@ -55,7 +55,7 @@ function readRules(body: YamlMap, problems: Problems): 'any' | readonly string[]
 function parseBody(body: YamlMap, problems: Problems): Expression | undefined {
   const entries = body.entries.filter(({ key }) => key.text !== 'condition' && key.text !== 'rules');
   const selections = parseSelections(entries, problems);
-  const node = valueOf(body, 'condition');
+  const node = valueAt(body, 'condition');
   if (node === undefined || node.kind === 'null') {
     problems.add('sigma-missing', start(body.span), { key: 'condition', where: 'the filter' });
     return undefined;

@@ -5,7 +5,7 @@ import type { SigmaFilter, SigmaRule } from './ir.ts';
 import { start } from './metadata.ts';
 import { Problems } from './problems.ts';
 import { parseRule } from './rule.ts';
-import { KIND_NAMES, valueOf, type YamlMap } from './yaml/node.ts';
+import { KIND_NAMES, valueAt, type YamlMap } from './yaml/node.ts';
 import { parseYaml, type YamlDocument } from './yaml/parse.ts';
 
 /** What was found in rule files. */
@@ -46,7 +46,7 @@ class Loader {
   file(source: SourceText): void {
     const documents = parseYaml(source, this.problems);
     if (documents.length === 0) this.problems.add('sigma-no-documents', { source, start: 0, end: 1 }, {});
-    const isCollection = documents.some(({ root }) => root?.kind === 'map' && valueOf(root, 'action') !== undefined);
+    const isCollection = documents.some(({ root }) => root?.kind === 'map' && valueAt(root, 'action') !== undefined);
     for (const document of documents) this.#document(document, isCollection);
   }
 
@@ -55,10 +55,10 @@ class Loader {
     else if (root.kind !== 'map') this.#refuse('sigma-not-a-rule', span, { found: `it is ${KIND_NAMES[root.kind]}` });
     else if (isCollection)
       this.#refuse('sigma-unsupported-document', span, { what: 'collections of rules (`action`) are' });
-    else if (valueOf(root, 'correlation') !== undefined)
+    else if (valueAt(root, 'correlation') !== undefined)
       this.#refuse('sigma-unsupported-document', span, { what: 'correlation rules are' });
-    else if (valueOf(root, 'detection') !== undefined) this.#rule(root);
-    else if (valueOf(root, 'filter') !== undefined) this.#filter(root);
+    else if (valueAt(root, 'detection') !== undefined) this.#rule(root);
+    else if (valueAt(root, 'filter') !== undefined) this.#filter(root);
     else this.#refuse('sigma-not-a-rule', span, { found: describeKeys(root) });
   }
 

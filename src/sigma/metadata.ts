@@ -1,10 +1,10 @@
 import type { Span } from '../diagnostic/source-text.ts';
 import type { Problems } from './problems.ts';
-import { isScalar, KIND_NAMES, valueOf, type YamlMap, type YamlNode, type YamlScalar } from './yaml/node.ts';
+import { isScalar, KIND_NAMES, valueAt, type YamlMap, type YamlNode, type YamlScalar } from './yaml/node.ts';
 
 /** A key whose value is text. Null is absence; a number or boolean is its text. */
 export function readScalar(map: YamlMap, key: string, problems: Problems): YamlScalar | undefined {
-  const node = valueOf(map, key);
+  const node = valueAt(map, key);
   if (node === undefined || node.kind === 'null') return undefined;
   if (isScalar(node)) return node;
   wrongType(node, key, 'text', problems);
@@ -17,7 +17,7 @@ export function readText(map: YamlMap, key: string, problems: Problems): string 
 
 /** A key that must be there and hold text that is not empty. */
 export function readMandatory(map: YamlMap, key: string, where: string, problems: Problems): YamlScalar | undefined {
-  const node = valueOf(map, key);
+  const node = valueAt(map, key);
   if (node !== undefined && node.kind !== 'null' && !isScalar(node)) wrongType(node, key, 'text', problems);
   else if (node === undefined || node.kind === 'null' || node.text.trim() === '')
     problems.add('sigma-missing', start(node?.span ?? map.span), { key, where });
@@ -27,7 +27,7 @@ export function readMandatory(map: YamlMap, key: string, where: string, problems
 
 /** A key whose value is a list of texts, or one text. */
 export function readTexts(map: YamlMap, key: string, problems: Problems): readonly YamlScalar[] {
-  const node = valueOf(map, key);
+  const node = valueAt(map, key);
   if (node === undefined || node.kind === 'null') return [];
   return textsIn(node, key, problems);
 }
@@ -46,7 +46,7 @@ export function textsIn(node: YamlNode, key: string, problems: Problems): readon
 
 /** A key that must be there and hold a map. */
 export function readMap(map: YamlMap, key: string, where: string, problems: Problems): YamlMap | undefined {
-  const node = valueOf(map, key);
+  const node = valueAt(map, key);
   if (node?.kind === 'map') return node;
   if (node === undefined) problems.add('sigma-missing', start(map.span), { key, where });
   else wrongType(node, key, 'a map', problems);

@@ -83,7 +83,7 @@ function compileProblem(pattern: string): RegexProblem | undefined {
 
 /** The engine quotes the part that it refuses: "reason: `part`". */
 function engineProblem(pattern: string, message: string): RegexProblem {
-  const [, reason = message, part = ''] = /^error parsing regexp: (.*?)(?:: `([^]*)`)?$/s.exec(message) ?? [];
+  const [, reason = message, part = ''] = /^error parsing regexp: (.*?)(?:: `(.*)`)?$/s.exec(message) ?? [];
   const start = part === '' ? 0 : Math.max(0, pattern.indexOf(part));
   return { reason, start, end: part === '' ? pattern.length : start + part.length };
 }

@@ -6,7 +6,7 @@ import { describeLogSource, isOurs, readLogSource } from './logsource.ts';
 import { present, readMandatory, readMap, readScalar, readText, readTexts, start } from './metadata.ts';
 import type { Problems } from './problems.ts';
 import { nearest } from './suggest.ts';
-import { valueOf, type YamlMap } from './yaml/node.ts';
+import { valueAt, type YamlMap } from './yaml/node.ts';
 
 /** Used where a rule gives no level: it is shown and worth a look, but does not claim to be urgent. */
 export const DEFAULT_LEVEL: Level = 'medium';
@@ -31,7 +31,7 @@ export function parseRule(document: YamlMap, anyLogSource: boolean, problems: Pr
 }
 
 function refuse(document: YamlMap, logsource: LogSource, problems: Problems): undefined {
-  const at = valueOf(document, 'logsource')?.span ?? document.span;
+  const at = valueAt(document, 'logsource')?.span ?? document.span;
   problems.add('sigma-unsupported-logsource', start(at), { logsource: describeLogSource(logsource) });
   return undefined;
 }
@@ -95,7 +95,7 @@ function parseDetection(document: YamlMap, problems: Problems): Expression[] {
     problems.add('sigma-unsupported-document', timeframe.key.span, { what: 'a timeframe is' });
   const entries = detection.entries.filter(({ key }) => key.text !== 'condition' && key.text !== 'timeframe');
   const selections = parseSelections(entries, problems);
-  const condition = valueOf(detection, 'condition');
+  const condition = valueAt(detection, 'condition');
   if (condition === undefined || condition.kind === 'null') {
     problems.add('sigma-missing', start(detection.span), { key: 'condition', where: 'the detection' });
     return [];

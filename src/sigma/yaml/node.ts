@@ -45,6 +45,6 @@ export function isScalar(node: YamlNode): node is YamlScalar {
 }
 
 /** The value of a key, or undefined if the map lacks it. */
-export function valueOf(map: YamlMap, key: string): YamlNode | undefined {
+export function valueAt(map: YamlMap, key: string): YamlNode | undefined {
   return map.entries.find((entry) => entry.key.text === key)?.value;
 }

@@ -5,8 +5,8 @@ const offsets = new WeakMap<YamlScalar, readonly number[]>();
 
 /** The place in the file of a part of a scalar's text, also where escapes, folding or indentation are in between. */
 export function partOf(scalar: YamlScalar, start: number, end: number): Span {
-  let known = offsets.get(scalar);
-  if (known === undefined) offsets.set(scalar, (known = align(scalar)));
+  const known = offsets.get(scalar) ?? align(scalar);
+  offsets.set(scalar, known);
   const { source } = scalar.span;
   const from = known[start] ?? scalar.span.end;
   const last = known[end - 1];

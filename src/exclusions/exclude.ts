@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { holds } from '../match/evaluate.ts';
+import { type MatchableEvent, viewOf } from '../match/event-view.ts';
+import type { LineageMode } from '../match/lineage-mode.ts';
+import { FieldMapper, type MappedField } from '../match/mapping.ts';
+import { type Prepared, prepare } from '../match/prepare.ts';
+import type { Expression, SigmaFilter } from '../sigma/ir.ts';
+
+/** A filter that is ready to be asked about events. */
+export interface PreparedFilter {
+  readonly filter: SigmaFilter;
+  readonly lineage: LineageMode;
+  readonly condition: Expression<MappedField>;
+  readonly prepared: Prepared;
+}
+
+/**
+ * Maps and prepares a filter for a lineage mode; undefined, with diagnostics, if it names an unknown field. A rule with
+ * a filter means "rule and filter's condition". The mapping is the one of that formula: a selection under the usual
+ * `not` is negated, and asks the acting process only, also when the filter is evaluated alone.
+ */
+export function prepareFilter(
+  filter: SigmaFilter,
+  lineage: LineageMode,
+): { readonly prepared: PreparedFilter | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const mapper = new FieldMapper(lineage);
+  const condition = mapper.map(filter.condition, false);
+  const { diagnostics } = mapper;
+  if (diagnostics.length > 0) return { prepared: undefined, diagnostics };
+  return { prepared: { filter, lineage, condition, prepared: prepare(condition) }, diagnostics };
+}
+
+/** The first filter, in their order, that excludes the event: its condition does not hold. Null if none does. */
+export function excludedBy(filters: readonly PreparedFilter[], event: MatchableEvent): SigmaFilter | null {
+  const view = viewOf(event);
+  return filters.find(({ prepared }) => !holds(prepared, view))?.filter ?? null;
+}

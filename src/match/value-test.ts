@@ -1,0 +1,52 @@
+import type { Network, PatternPart, StringPattern, Test } from '../sigma/ir.ts';
+import { parseAddress } from '../sigma/network.ts';
+import { compileRegex } from '../sigma/regex.ts';
+import type { Place } from './event-view.ts';
+import { fold } from './fold.ts';
+import { compilePattern } from './wildcard.ts';
+
+/** Whether the value in a place satisfies a test. */
+export type PlaceTest = (place: Place) => boolean;
+
+/** Prepares a test: literals are folded and expressions compiled once. `text` is the value as the rule writes it. */
+export function compileTest(test: Test, text: string): PlaceTest {
+  switch (test.kind) {
+    case 'string':
+      return test.cased ? casedTest(test.pattern) : foldedTest(test.pattern);
+    case 'number':
+      return ({ value }) => value === text || (DECIMAL.test(value) && Number(value) === test.value);
+    case 'regex': {
+      const expression = compileRegex(test.pattern, test.flags);
+      return ({ value }) => expression.test(value);
+    }
+    case 'cidr':
+      return ({ value }) => isIn(test.network, value);
+    case 'null':
+      return ({ value }) => value === '';
+    case 'exists':
+      return ({ value }) => (value !== '') === test.exists;
+  }
+}
+
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+
+function casedTest(pattern: StringPattern): PlaceTest {
+  const matches = compilePattern(pattern);
+  return ({ value }) => matches(value);
+}
+
+function foldedTest(pattern: StringPattern): PlaceTest {
+  const matches = compilePattern(pattern.map(foldPart));
+  return ({ folded }) => matches(folded);
+}
+
+function foldPart(part: PatternPart): PatternPart {
+  return part.kind === 'literal' ? { kind: 'literal', text: fold(part.text) } : part;
+}
+
+function isIn({ version, address, prefix }: Network, text: string): boolean {
+  const parsed = parseAddress(text);
+  if (parsed === undefined || parsed.version !== version) return false;
+  const hostBits = BigInt((version === 4 ? 32 : 128) - prefix);
+  return parsed.address >> hostBits === address >> hostBits;
+}
