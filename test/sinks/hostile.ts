@@ -1,3 +1,8 @@
+import fc from 'fast-check';
+import type { Alert, Report } from '../../src/alerts/model.ts';
+import { levels } from '../../src/sinks/describe.ts';
+import { alertOf, incidentOf, nodeOf, reportOf } from './sample.ts';
+
 /** Text that an attacker may write into an audit log, by what it tries to do to a reader of our output. */
 export const hostileTexts: Readonly<Record<string, string>> = {
   'terminal colour': '\u001b[31mred\u001b[0m',
@@ -52,3 +57,79 @@ export const hostileTexts: Readonly<Record<string, string>> = {
 
 /** One argument of 1 MiB, as large as an audit log can hold. */
 export const hugeText: string = '<=\u001b[31m"A,\n;@'.repeat(90_000).slice(0, 1_048_576);
+
+/** Texts of hostile pieces in any mixture, with any other characters between them. */
+export function hostileText(): fc.Arbitrary<string> {
+  const piece = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...Object.values(hostileTexts)) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+    { weight: 1, arbitrary: fc.constantFrom(' ', ',', ';', '"', "'", '\\', '=', '-', '<', '&', '\u001b', '\n') },
+  );
+  return fc.array(piece, { minLength: 0, maxLength: 4 }).map((pieces) => pieces.join(''));
+}
+
+/** An alert with hostile text wherever text can be, also where our own normaliser would not put it. */
+export function hostileAlert(text: fc.Arbitrary<string> = hostileText()): fc.Arbitrary<Alert> {
+  const ancestor = fc.record({
+    pid: text,
+    name: text,
+    commandLine: text,
+    inferred: fc.constant(true as const),
+    reason: text,
+  });
+  return fc
+    .record({
+      id: text,
+      host: text,
+      user: fc.option(text),
+      pid: text,
+      name: text,
+      argv: fc.array(text, { maxLength: 2 }),
+      directory: text,
+      lineage: fc.array(ancestor, { maxLength: 2 }),
+      matched: fc.array(
+        fc.record({
+          selection: text,
+          field: text,
+          operator: text,
+          pattern: text,
+          value: fc.option(text),
+          column: text,
+        }),
+        { maxLength: 2 },
+      ),
+      rule: fc.record({
+        id: text,
+        title: text,
+        level: fc.constantFrom(...levels),
+        tags: fc.array(text, { maxLength: 2 }),
+      }),
+      excludedBy: fc.option(text),
+      incident: text,
+      origin: fc.record({ source: text, offset: fc.nat(), line: fc.nat(), serial: text }),
+    })
+    .map(({ excludedBy, ...sketch }) =>
+      alertOf({ time: '2026-11-25T07:36:22.504Z', ...sketch, ...(excludedBy === null ? {} : { excludedBy }) }),
+    );
+}
+
+/** A report about the alerts, hostile in every other text as well. */
+export function hostileReport(alerts: readonly Alert[], text: string): Report {
+  const node = nodeOf(text, { name: text, commandLine: text, user: text, alerts: alerts.map(({ id }) => id) });
+  const tree = [nodeOf(text, { time: text, children: [node], reparented: true }), node];
+  const incident = incidentOf(
+    text,
+    alerts.filter(({ excludedBy }) => excludedBy === null),
+    { host: text, users: [text], root: { pid: text, name: text, commandLine: text }, tree },
+  );
+  return reportOf({
+    hunt: { name: text, title: text },
+    rulesHash: text,
+    rules: [{ id: text, title: text, level: 'low', path: text, alerts: 1 }],
+    exclusions: [{ id: text, title: text, path: text, hidden: 1 }],
+    inputs: [{ path: text, format: text, bytes: 1, sha256: text, firstEvent: text, lastEvent: text }],
+    incidents: [incident],
+    problems: [{ severity: text, code: text, message: text, place: text, help: text }],
+    problemsOmitted: 1,
+  });
+}

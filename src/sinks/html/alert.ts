@@ -12,7 +12,7 @@ const MAX_SUMMARY = 160;
 export function alertItem({ first: alert, others }: SameAlerts, anchor: string, number: number, open: boolean): Html {
   const last = others.at(-1) ?? alert;
   const excluded = alert.excludedBy !== null;
-  return html`<li class="alert${excluded && ' excluded'}" id="${anchor}" data-level="${alert.rule.level}" data-host="${alert.host}" data-from="${Date.parse(alert.time)}" data-to="${Date.parse(last.time)}" data-count="${1 + others.length}"${excluded && html` data-excluded="yes"`}>
+  return html`<li class="alert ${alert.rule.level}${excluded && ' excluded'}" id="${anchor}" data-level="${alert.rule.level}" data-host="${alert.host}" data-from="${Date.parse(alert.time)}" data-to="${Date.parse(last.time)}" data-count="${1 + others.length}"${excluded && html` data-excluded="yes"`}>
 <details${open && html` open`}><summary><span class="number">#${number}</span> ${timeOf(alert.time)} ${levelBadge(alert.rule.level)} <code class="command">${logText(cut(alert.process.commandLine ?? alert.process.name, MAX_SUMMARY))}</code>${others.length > 0 && html` <span class="chip">×${count(1 + others.length)}</span>`}${excluded && html` <span class="chip unsure">excluded</span>`}</summary>
 <div class="body"><p class="rule">${logText(alert.rule.title)} ${tags(alert)}</p>
 <pre class="command">${logText(alert.process.commandLine ?? 'The log does not hold the command line.')}</pre>
@@ -40,7 +40,7 @@ function evidenceTable(matched: readonly Evidence[]): Html {
       logText(evidence.selection),
       code(testText(evidence)),
       html`<span class="found">${codeOr(evidence.value, 'absent')}</span>`,
-      logText(evidence.column),
+      code(evidence.column),
     ]),
   );
 }
@@ -53,9 +53,9 @@ function facts(alert: Alert): Html {
     ['User', [alert.user === null ? html`<span class="faint">unknown</span>` : logText(alert.user)]],
     ['Directory', [codeOr(process.currentDirectory, 'not in the log')]],
     ['Host', [logText(alert.host)]],
-    ['Parents', [parents(alert)]],
     ['Origin', [html`${code(`${origin.source}:${origin.line}`)}${serial}, byte ${count(origin.offset)}`]],
     ['Alert id', [code(alert.id)]],
+    ['Parents', [parents(alert)]],
     ['Excluded by', alert.excludedBy === null ? [] : [code(alert.excludedBy)]],
   ]);
 }
@@ -64,7 +64,7 @@ function parents({ lineage }: Alert): Html {
   if (lineage.length === 0) return html`<span class="chip unsure">unknown: the log does not show them</span>`;
   return html`<ol class="parents">${lineage.map(
     ({ pid, name, commandLine, inferred, reason, reparented }) =>
-      html`<li>${codeOr(name, 'unknown program')} <span class="pid">${pid}</span>${inferred && html` <span class="chip unsure">inferred${reason !== undefined && html`: ${logText(reason)}`}</span>`}${reparented && html` <span class="chip unsure">reparented</span>`}${commandLine !== undefined && html`<br>${code(commandLine)}`}</li>`,
+      html`<li>${codeOr(name, 'unknown program')} <span class="pid">${pid}</span>${inferred && html` <span class="chip unsure">inferred${reason !== undefined && html`: ${logText(reason)}`}</span>`}${reparented && html` <span class="chip unsure">reparented</span>`}${commandLine !== undefined && html` <span class="line">${code(commandLine)}</span>`}</li>`,
   )}</ol>`;
 }
 

@@ -1,4 +1,5 @@
 import { printable } from '../../diagnostic/printable.ts';
+import { cutEvidence } from '../cut.ts';
 
 /** Markup that is safe to write: only the `html` tag makes it, and that escapes every value. */
 export class Html {
@@ -20,6 +21,9 @@ export class Html {
 
 type Value = Html | string | number | false | undefined | readonly Html[];
 
+/** Characters of one value: a browser can show more, a reader cannot. */
+export const MAX_VALUE = 16_384;
+
 /** The tag of every piece of markup. Attribute values stand in double quotes, always. */
 export const html = Html.tag;
 
@@ -27,7 +31,7 @@ function markupOf(value: Value): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Html) return value.markup;
   if (typeof value === 'object') return value.map((one) => one.markup).join('');
-  return escaped(printable(String(value)));
+  return escaped(printable(cutEvidence(String(value), MAX_VALUE)));
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,10 +1,7 @@
 import { replaceUnprintable } from '../../diagnostic/printable.ts';
 import { cutEvidence } from '../cut.ts';
 import type { Level } from '../describe.ts';
-import { type Html, html } from './markup.ts';
-
-/** Characters of one value; a browser can show more, a reader cannot. */
-const MAX_VALUE = 16_384;
+import { type Html, html, MAX_VALUE } from './markup.ts';
 
 /** Text from a log: what `printable` escapes is set apart, so that `\n` in the text and a newline look different. */
 export function logText(text: string): Html {

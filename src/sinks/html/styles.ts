@@ -35,7 +35,7 @@ time { font-variant-numeric: tabular-nums; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 1rem; z-index: 9; background: var(--surface); padding: .5rem 1rem; }
 
-.layout { display: grid; grid-template-columns: 15.5rem minmax(0, 1fr); }
+.layout { display: grid; grid-template-columns: 16.5rem minmax(0, 1fr); }
 .side { position: sticky; top: 0; align-self: start; height: 100vh; overflow-y: auto; padding: 1.5rem 1rem; border-right: 1px solid var(--line); background: var(--surface); }
 .brand { display: flex; align-items: center; gap: .625rem; margin: 0 0 1.5rem .5rem; font-weight: 650; font-size: 1.0625rem; letter-spacing: -.01em; }
 .mark rect { fill: var(--accent); } .mark path { fill: none; stroke: var(--surface); stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
@@ -61,7 +61,7 @@ h4 { margin: 1.5rem 0 .375rem; font-size: .9375rem; font-weight: 650; }
 .card { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .75rem 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); }
 .card .label { font-size: .8125rem; color: var(--faint); }
 .card .value { font-size: 1.625rem; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.02em; }
-.card[class*=" "] { border-color: var(--tone); } .card[class*=" "] .value { color: var(--tone); text-transform: capitalize; }
+.card.toned { border-color: var(--tone); border-left-width: 4px; } .card.toned .value { color: var(--tone); text-transform: capitalize; }
 .caveats { margin-top: 1rem; padding: .75rem 1rem; border: 1px solid var(--caution-line); border-left: 4px solid var(--caution); border-radius: 8px; background: var(--caution-back); font-size: .9375rem; }
 .caveats strong { color: var(--caution); } .caveats ul { margin: .25rem 0 0; padding-left: 1.125rem; }
 
@@ -89,6 +89,7 @@ button { cursor: pointer; } button:hover { border-color: var(--accent); } .butto
 
 .level { display: inline-block; padding: 0 .5rem; border-radius: 4px; border: 1px solid currentcolor; color: var(--tone); font-size: .6875rem; line-height: 1.25rem; font-weight: 700; letter-spacing: .045em; text-transform: uppercase; white-space: nowrap; }
 .chip { display: inline-block; padding: 0 .4375rem; border-radius: 4px; background: var(--sunken); color: var(--faint); font-size: .75rem; line-height: 1.25rem; overflow-wrap: anywhere; }
+.tree .chip.user { background: var(--surface); color: var(--text); }
 .chip.attack { color: var(--accent); } .chip.user::before { content: "user "; opacity: .8; }
 .chip.unsure { background: var(--caution-back); color: var(--caution); border: 1px dashed var(--caution); line-height: 1.125rem; }
 .pid { color: var(--faint); font-size: .75rem; font-variant-numeric: tabular-nums; white-space: nowrap; } .pid::before { content: "pid "; }
@@ -97,9 +98,12 @@ button { cursor: pointer; } button:hover { border-color: var(--accent); } .butto
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .625rem 1.5rem; margin: 0; }
 dt { font-size: .75rem; color: var(--faint); } dd { margin: 0; overflow-wrap: anywhere; }
 
-.tree { position: relative; overflow-x: auto; padding: .625rem .875rem .625rem 0; background: var(--sunken); border-radius: 8px; font-size: .875rem; }
-.tree ul { list-style: none; margin: 0; padding: 0 0 0 1.375rem; } .tree > ul { padding-left: 6.25rem; }
-.tree li { position: static; } .tree summary { list-style: none; cursor: pointer; } .tree summary::-webkit-details-marker { display: none; }
+.tree { --branch: color-mix(in srgb, var(--faint) 55%, transparent); position: relative; overflow-x: auto; padding: .625rem .875rem .625rem 0; background: var(--sunken); border-radius: 8px; font-size: .875rem; }
+.tree ul { list-style: none; margin: 0; } .tree > ul { padding-left: 6.25rem; }
+.tree ul ul { padding-left: .5rem; }
+.tree ul ul > li { padding-left: 1.125rem; background: linear-gradient(var(--branch), var(--branch)) 0 0 / 1px 100% no-repeat, linear-gradient(var(--branch), var(--branch)) 0 .8125rem / .875rem 1px no-repeat; }
+.tree ul ul > li:last-child { background-size: 1px .8125rem, .875rem 1px; }
+.tree summary { list-style: none; cursor: pointer; } .tree summary::-webkit-details-marker { display: none; }
 .tree .time { position: absolute; left: 0; width: 5.5rem; text-align: right; color: var(--faint); font: .75rem/1.625rem var(--mono); white-space: nowrap; }
 .node { position: relative; display: block; width: max-content; max-width: max(26rem, 100%); padding: .125rem .375rem; border-radius: 5px; line-height: 1.375rem; }
 .node code { font-size: .8125rem; }
@@ -121,14 +125,14 @@ dt { font-size: .75rem; color: var(--faint); } dd { margin: 0; overflow-wrap: an
 .body { padding: .75rem .875rem 1rem 2.125rem; } .body > .rule { margin: 0 0 .5rem; font-weight: 600; } .body .attack { font-weight: 500; }
 pre.command { margin: 0 0 .75rem; padding: .625rem .875rem; max-height: 20rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--sunken); border-radius: 6px; }
 .body dl { margin-top: .875rem; font-size: .875rem; } .body dl > div:has(.parents) { grid-column: 1 / -1; }
-.parents { list-style: none; margin: 0; padding: 0; } .parents li { padding-left: 1.25rem; text-indent: -1.25rem; } .parents li::before { content: "↑"; display: inline-block; width: 1.25rem; text-indent: 0; color: var(--faint); }
+.parents { list-style: none; margin: 0; padding: 0; } .parents li { padding-left: 1.25rem; text-indent: -1.25rem; } .parents .chip, .parents code { text-indent: 0; } .parents .line { color: var(--faint); } .parents li::before { content: "↑"; display: inline-block; width: 1.25rem; text-indent: 0; color: var(--faint); }
 .more { margin-top: .75rem; } .more > summary { cursor: pointer; color: var(--accent); font-size: .875rem; width: max-content; max-width: 100%; } .more .table { margin-top: .5rem; max-height: 30rem; }
 
 .table { overflow: auto; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption { position: absolute; left: -999rem; }
 th { text-align: left; font-size: .75rem; font-weight: 600; color: var(--faint); white-space: nowrap; }
 th, td { padding: .4375rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; } tbody tr:last-child td { border-bottom: 0; }
-td { overflow-wrap: anywhere; } td:first-child { min-width: 7rem; } .body th:first-child, .body td:first-child { padding-left: 0; }
+td { overflow-wrap: break-word; } td time, td:first-child:not(:has(code)) { white-space: nowrap; } td small code { white-space: normal; } .body th:first-child, .body td:first-child { padding-left: 0; }
 .found code { background: var(--caution-back); box-shadow: 0 0 0 2px var(--caution-back); border-radius: 2px; }
 .figure { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600; } .concern { color: var(--caution); }
 .basis h3 { margin-top: 1.5rem; font-size: 1rem; } .problems { padding-left: 1.125rem; } .problems li { margin-bottom: .5rem; overflow-wrap: anywhere; }
@@ -150,12 +154,14 @@ footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   .layout { display: block; } .side, .filters, .skip, button, .more { display: none !important; }
   main { max-width: none; padding: 0; } h1 { font-size: 20pt; } h2 { margin-top: 1.5rem; }
   .cards { grid-template-columns: repeat(6, 1fr); gap: .375rem; } .card { padding: .5rem .625rem; } .card .value { font-size: 13pt; }
-  .incident { padding: .875rem 1rem; break-inside: auto; } .chart svg { min-width: 0; }
+  .incident { padding: .875rem 1rem; break-inside: auto; } .chart svg { min-width: 0; } .chart text { font-size: 15px; } .card .label { font-size: 7.5pt; }
   h2, h3, h4, .kicker, .hint, .alert > details > summary { break-after: avoid; }
-  .alert, tr, .card, .node, .caveats, .timeline { break-inside: avoid; } .alert:has(.command + *) { break-inside: auto; }
+  .alert, tr, .card, .node, .caveats, .timeline { break-inside: avoid; }
   .alerts, .tree, .table, pre.command { overflow: visible; max-height: none; }
   .alert summary .command { white-space: normal; } .alert > details > summary::before { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; display: block; }
-  dl { grid-template-columns: repeat(2, 1fr); }
+  dl, .body dl { grid-template-columns: repeat(3, 1fr); gap: .375rem 1rem; font-size: 8.5pt; } dl > div { break-inside: avoid; }
+  table { font-size: 8.5pt; } th, td { padding: .25rem .5rem; } .tree { font-size: 8.5pt; } .node code { font-size: 7.5pt; } .body { padding: .5rem .75rem .75rem; }
+  .alert summary .chip { order: 1; } .alert > details > summary { padding: .375rem .75rem; } td small code { font-size: 6.5pt; } pre.command { padding: .375rem .625rem; margin-bottom: .375rem; }
 }
 `;

@@ -34,5 +34,5 @@ function cards(report: Report): Html[] {
 }
 
 function card(label: string, value: string, tone = ''): Html {
-  return html`<li class="card ${tone}"><span class="value">${value}</span> <span class="label">${label}</span></li>\n`;
+  return html`<li class="card${tone !== '' && ` toned ${tone}`}"><span class="value">${value}</span> <span class="label">${label}</span></li>\n`;
 }

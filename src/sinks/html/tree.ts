@@ -1,5 +1,6 @@
 import type { Incident, TreeNode } from '../../alerts/model.ts';
 import { cut } from '../cut.ts';
+import { type Level, levels } from '../describe.ts';
 import { delta, plural } from '../format.ts';
 import { nodeMarks, nodeTitle } from '../node.ts';
 import { type Html, html } from './markup.ts';
@@ -10,9 +11,20 @@ const MAX_TITLE = 2000;
 /** Parsers of HTML give up nesting at 512 elements; three of them make a level. */
 const DEEPEST = 100;
 
+function levelsOf({ alerts }: Incident): ReadonlyMap<string, Level> {
+  return new Map(alerts.map((alert) => [alert.id, alert.rule.level]));
+}
+
+/** The gravest level of a node's alerts; an alert that the report does not list counts as the incident's. */
+function worst({ levels: known, level }: Context, { alerts }: TreeNode): Level {
+  return levels.find((candidate) => alerts.some((id) => (known.get(id) ?? level) === candidate)) ?? level;
+}
+
 interface Context {
   readonly from: string;
-  readonly level: string;
+  /** Level of each alert by its id. */
+  readonly levels: ReadonlyMap<string, Level>;
+  readonly level: Level;
   readonly numbers: ReadonlyMap<string, number>;
   /** What the ids of the incident's evidence begin with. */
   readonly anchor: string;
@@ -20,7 +32,7 @@ interface Context {
 
 /** The process tree of an incident as nested lists whose branches fold without a script. */
 export function processTree(incident: Incident, numbers: ReadonlyMap<string, number>, anchor: string): Html {
-  const context = { from: incident.firstTime, level: incident.level, numbers, anchor };
+  const context = { from: incident.firstTime, level: incident.level, levels: levelsOf(incident), numbers, anchor };
   const omitted =
     incident.omitted > 0 &&
     html`<p class="hint">${plural(incident.omitted, 'execution')} more, left out because the tree is full.</p>`;
@@ -40,8 +52,8 @@ function items(context: Context, nodes: readonly TreeNode[], above: TreeNode | u
 }
 
 function nodeRow(context: Context, node: TreeNode, above: TreeNode | undefined): Html {
-  const marked = node.alerts.length > 0 ? `marked ${context.level}` : '';
-  return html`<span class="time">${delta(node.time, context.from)}</span><span class="node ${marked}">${links(context, node)}${title(node)} ${notes(node, above)}</span>`;
+  const marked = node.alerts.length > 0 && ` marked ${worst(context, node)}`;
+  return html`<span class="time">${delta(node.time, context.from)}</span><span class="node${marked}">${links(context, node)}${title(node)} ${notes(node, above)}</span>`;
 }
 
 function title(node: TreeNode): Html {

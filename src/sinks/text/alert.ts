@@ -1,5 +1,4 @@
 import type { Alert } from '../../alerts/model.ts';
-import { cutEvidence } from '../cut.ts';
 import { lineageText, testText } from '../describe.ts';
 import { count, plural } from '../format.ts';
 import type { SameAlerts } from '../same.ts';
@@ -8,8 +7,6 @@ import { EMPTY, line, type Painter, type Safe } from './paint.ts';
 
 /** Groups of alerts listed for one incident; beyond, only their number is told. */
 const MAX_LISTED = 50;
-/** Characters of one value. */
-const MAX_VALUE = 8192;
 
 /** The evidence of alerts, those of one shape as one entry. `unlisted` alerts are not in the report at all. */
 export function* alertLines(painter: Painter, groups: readonly SameAlerts[], unlisted = 0): Generator<Safe> {
@@ -28,7 +25,7 @@ function* groupLines(painter: Painter, { first: alert, others }: SameAlerts, num
   yield* fields(
     painter,
     [
-      ['Command', [value(alert.process.commandLine ?? 'not in the log')]],
+      ['Command', [line`${alert.process.commandLine ?? 'not in the log'}`]],
       ['Process', [processLine(alert)]],
       ['Matched', alert.matched.map((evidence) => evidenceLine(painter, evidence))],
       ['Parents', parentLines(alert)],
@@ -41,26 +38,19 @@ function* groupLines(painter: Painter, { first: alert, others }: SameAlerts, num
   );
 }
 
-function value(text: string): Safe {
-  return line`${cutEvidence(text, MAX_VALUE)}`;
-}
-
 function processLine({ process, user }: Alert): Safe {
   const directory = process.currentDirectory === null ? '' : `, in ${process.currentDirectory}`;
   return line`${process.name}, pid ${process.pid}, user ${user ?? 'unknown'}${directory}`;
 }
 
 function evidenceLine(painter: Painter, evidence: Alert['matched'][number]): Safe {
-  const found = evidence.value === null ? line`(absent)` : value(evidence.value);
+  const found = evidence.value ?? '(absent)';
   return line`${evidence.selection}: ${painter.paint('value', testText(evidence))} = ${found}  ${painter.paint('faint', `(${evidence.column})`)}`;
 }
 
 function parentLines({ lineage }: Alert): Safe[] {
   if (lineage.length === 0) return [line`unknown: the log does not show them`];
-  return lineage.map(
-    (ancestor) =>
-      line`${lineageText(ancestor)}  ${ancestor.commandLine === undefined ? EMPTY : value(ancestor.commandLine)}`,
-  );
+  return lineage.map((ancestor) => line`${lineageText(ancestor)}  ${ancestor.commandLine ?? ''}`);
 }
 
 function originLine({ origin }: Alert): Safe {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { printable } from '../../diagnostic/printable.ts';
+import { cutEvidence } from '../cut.ts';
 import type { Level } from '../describe.ts';
 
 /** Text that is safe to print: made from log text by `printable`, perhaps with colours of ours around it. */
@@ -11,13 +12,20 @@ export class Safe {
 
   /** Puts a line together; every value in it that is not yet safe is made so. */
   static line(parts: TemplateStringsArray, ...values: readonly (Safe | string | number)[]): Safe {
-    const shown = values.map((value) => (value instanceof Safe ? value.text : printable(String(value))));
-    return new Safe(String.raw({ raw: parts }, ...shown));
+    const texts = values.map((value) => (value instanceof Safe ? value.text : shown(String(value))));
+    return new Safe(String.raw({ raw: parts }, ...texts));
   }
 
   static styled(style: Parameters<typeof styleText>[0], text: string): Safe {
-    return new Safe(styleText(style, printable(text), { validateStream: false }));
+    return new Safe(styleText(style, shown(text), { validateStream: false }));
   }
+}
+
+/** Characters of one value: a terminal can show more, a reader cannot. */
+const MAX_VALUE = 8192;
+
+function shown(text: string): string {
+  return printable(cutEvidence(text, MAX_VALUE));
 }
 
 /** The tag of every line in a text report. */
