@@ -13,7 +13,8 @@ export interface Reading {
 /** The counts of a run in plain words. */
 export function readings(stats: Stats): Reading[] {
   return [
-    plain('Records read', stats.records, 'Records of any type in the inputs.'),
+    plain('Lines read', stats.lines, 'Lines of any kind in the inputs.'),
+    plain('Records', stats.records, 'Lines that are records, of any type.'),
     plain('Process creations', stats.events, 'Executions that the records describe: what the rules look at.'),
     plain('Alerts', stats.alerts, 'Executions that a rule matched and no exclusion hides.'),
     plain('Excluded', stats.excluded, 'Matches that an exclusion hides; each is counted at its exclusion.'),
@@ -28,6 +29,12 @@ export function readings(stats: Stats): Reading[] {
       stats.lost,
       'Neither the source nor a gap in its numbers shows a loss.',
       'Events that the source numbered or reported as lost, but that the inputs do not hold. What happened in them is not known.',
+    ),
+    limit(
+      'Incomplete events',
+      stats.incomplete,
+      'No execution lacks a record that it needs.',
+      'Executions that lack a record which they need, so that a rule may have seen only a part of them.',
     ),
     limit('Unknown parents', stats.unknownParents, 'The parent of every execution is known.', unknownParents(stats)),
     limit(
@@ -71,13 +78,21 @@ export interface Verdict {
 
 /** The verdict of a run. */
 export function verdict(report: Report): Verdict {
-  return { headline: headline(report), caveats: caveats(report.stats) };
+  return { headline: headline(report), caveats: [...caveats(report.stats), ...unlisted(report)] };
+}
+
+/** Incidents that the report has no room for. */
+function unlisted({ incidents, stats }: Report): string[] {
+  const left = stats.incidents - incidents.length;
+  return left > 0
+    ? [`${plural(left, 'incident')} more than this report has room for: --output json has every alert.`]
+    : [];
 }
 
 function headline({ incidents, stats }: Report): string {
   if (stats.alerts > 0) {
     const hosts = new Set(incidents.map((incident) => incident.host)).size;
-    return `${plural(stats.alerts, 'alert')} in ${plural(incidents.length, 'incident')} on ${plural(hosts, 'host')}`;
+    return `${plural(stats.alerts, 'alert')} in ${plural(stats.incidents, 'incident')} on ${plural(hosts, 'host')}`;
   }
   if (stats.events === 0) return 'No alerts, because no process creation was found in the inputs';
   return `No alerts in ${plural(stats.events, 'process creation')}`;

@@ -131,7 +131,7 @@ export function reportOf(parts: Partial<Report> = {}): Report {
         lastEvent: '2026-11-25T08:59:59.871Z',
       },
     ],
-    stats: statsOf({ alerts }),
+    stats: statsOf({ alerts, incidents: parts.incidents?.length ?? 0 }),
     incidents: [],
     problems: [],
     problemsOmitted: 0,
@@ -141,14 +141,17 @@ export function reportOf(parts: Partial<Report> = {}): Report {
 
 export function statsOf(parts: Partial<Report['stats']> = {}): Report['stats'] {
   return {
+    lines: 48_215,
     records: 48_213,
     events: 6120,
     skipped: 0,
     lost: 0,
+    incomplete: 0,
     unknownParents: 0,
     evicted: 0,
     alerts: 0,
     excluded: 0,
+    incidents: 0,
     rules: { loaded: 1, unsupported: 0 },
     seconds: 1.4,
     ...parts,

@@ -26,7 +26,7 @@ function cards(report: Report): Html[] {
   return [
     card('Highest level', worst ?? 'none', worst ?? 'clear'),
     card('Alerts', count(stats.alerts)),
-    card('Incidents', count(incidents.length)),
+    card('Incidents', count(stats.incidents)),
     card('Hosts with alerts', count(hosts)),
     card('Process creations', count(stats.events)),
     card('Excluded', count(stats.excluded)),
