@@ -1,4 +1,4 @@
-import type { DetectionItem, Expression, Network, StringPattern, Test } from './ir.ts';
+import type { DetectionItem, Expression, Network, StringPattern, ValueTest } from './ir.ts';
 
 /**
  * An expression as indented text, one node a line. It tells everything that the expression means, so that it also
@@ -26,12 +26,12 @@ function printItem<F>(item: DetectionItem<F>, field: (field: F) => string, inden
   return `${indent}${item.quantifier} ${target}${tests.join('')}`;
 }
 
-export function printTest(test: Test): string {
+export function printTest(test: ValueTest): string {
   switch (test.kind) {
     case 'string':
       return `${test.cased ? 'cased ' : ''}string ${printPattern(test.pattern)}`;
     case 'number':
-      return `number ${test.value}`;
+      return `number ${test.value}${test.text === String(test.value) ? '' : ` written ${quoted(test.text)}`}`;
     case 'regex':
       return `regex ${quoted(test.pattern)}${test.flags === '' ? '' : ` flags ${test.flags}`}`;
     case 'cidr':

@@ -14,16 +14,22 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 const MAX_LENGTH = 64;
 
-/** Insertions, deletions and replacements that turn one text into the other. */
-function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+/** How many characters must be added, removed, replaced or swapped with the next to turn one text into the other. */
+export function editDistance(from: string, to: string): number {
+  let [older, previous]: [number[], number[]] = [[], Array.from({ length: to.length + 1 }, (_, index) => index)];
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
-      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const replaced = at(previous, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped = isSwap ? at(older, column - 2) + 1 : Number.POSITIVE_INFINITY;
+      current.push(Math.min(replaced, at(previous, column) + 1, at(current, column - 1) + 1, swapped));
     }
-    previous = current;
+    [older, previous] = [previous, current];
   }
-  return previous[to.length] ?? 0;
+  return at(previous, to.length);
+}
+
+function at(distances: readonly number[], index: number): number {
+  return distances[index] ?? 0;
 }

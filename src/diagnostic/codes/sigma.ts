@@ -1,7 +1,12 @@
 import { row } from './row.ts';
 
+/** Text from a file in quotes, cut where it is long. */
+function quoted(text: string): string {
+  return text.length > 80 ? `'${text.slice(0, 80)}…'` : `'${text}'`;
+}
+
 const didYouMean = (suggestion: string | undefined): string =>
-  suggestion === undefined ? '' : `; did you mean '${suggestion}'?`;
+  suggestion === undefined ? '' : `; did you mean ${quoted(suggestion)}?`;
 
 const yamlCodes = {
   'yaml-syntax': row<{ reason: string }>('error', ({ reason }) => `YAML: ${reason}`, 'Correct the YAML at this place.'),
@@ -22,12 +27,12 @@ const yamlCodes = {
   ),
   'yaml-duplicate-key': row<{ key: string; line: number }>(
     'error',
-    ({ key, line }) => `key '${key}' is already given in line ${line}`,
+    ({ key, line }) => `key ${quoted(key)} is already given in line ${line}`,
     'Keep one of the two; to test a field twice, use a list of maps or a second search identifier.',
   ),
   'yaml-alias': row<{ name: string; reason: string }>(
     'error',
-    ({ name, reason }) => `alias '*${name}' ${reason}`,
+    ({ name, reason }) => `alias ${quoted(`*${name}`)} ${reason}`,
     'An alias repeats a node that an anchor (`&name`) before it has named.',
   ),
   'yaml-unsupported': row<{ what: string }>(
@@ -55,37 +60,37 @@ const documentCodes = {
   ),
   'sigma-missing': row<{ key: string; where: string }>(
     'error',
-    ({ key, where }) => `${where} has no '${key}'`,
+    ({ key, where }) => `${where} has no ${quoted(key)}`,
     'Add the key; the Sigma specification makes it mandatory.',
   ),
   'sigma-wrong-type': row<{ what: string; expected: string; found: string }>(
     'error',
-    ({ what, expected, found }) => `'${what}' must be ${expected}, not ${found}`,
+    ({ what, expected, found }) => `${quoted(what)} must be ${expected}, not ${found}`,
     'See the Sigma specification for the form of this key.',
   ),
   'sigma-unknown-level': row<{ level: string; suggestion: string | undefined }>(
     'error',
-    ({ level, suggestion }) => `unknown level '${level}'${didYouMean(suggestion)}`,
+    ({ level, suggestion }) => `unknown level ${quoted(level)}${didYouMean(suggestion)}`,
     'Levels are informational, low, medium, high and critical.',
   ),
   'sigma-level-missing': row<{ level: string }>(
     'note',
-    ({ level }) => `the rule has no level; '${level}' is used`,
+    ({ level }) => `the rule has no level; ${quoted(level)} is used`,
     'Add `level:`, so that --level and --fail-on do what you expect.',
   ),
   'sigma-unknown-status': row<{ status: string; suggestion: string | undefined }>(
     'warning',
-    ({ status, suggestion }) => `unknown status '${status}'${didYouMean(suggestion)}`,
+    ({ status, suggestion }) => `unknown status ${quoted(status)}${didYouMean(suggestion)}`,
     'Statuses are stable, test, experimental, deprecated and unsupported.',
   ),
   'sigma-bad-id': row<{ id: string }>(
     'warning',
-    ({ id }) => `the id '${id}' is not a UUID`,
+    ({ id }) => `the id ${quoted(id)} is not a UUID`,
     'Use a random UUID (version 4), so that the id stays unique when rules are collected.',
   ),
   'sigma-duplicate-id': row<{ id: string; first: string }>(
     'error',
-    ({ id, first }) => `the id '${id}' is already used at ${first}`,
+    ({ id, first }) => `the id ${quoted(id)} is already used at ${first}`,
     'Give each rule an id of its own. The first document with the id is used, this one is not.',
   ),
   'sigma-unsupported-logsource': row<{ logsource: string }>(
@@ -95,7 +100,7 @@ const documentCodes = {
   ),
   'sigma-unsupported-taxonomy': row<{ taxonomy: string }>(
     'error',
-    ({ taxonomy }) => `taxonomy '${taxonomy}' is not supported`,
+    ({ taxonomy }) => `taxonomy ${quoted(taxonomy)} is not supported`,
     'Use the field names of the default taxonomy, `sigma`.',
   ),
 } as const;
@@ -108,17 +113,17 @@ const conditionCodes = {
   ),
   'sigma-condition-unknown': row<{ name: string; suggestion: string | undefined }>(
     'error',
-    ({ name, suggestion }) => `condition: no search identifier '${name}'${didYouMean(suggestion)}`,
+    ({ name, suggestion }) => `condition: no search identifier ${quoted(name)}${didYouMean(suggestion)}`,
     'Name a key of the detection.',
   ),
   'sigma-condition-no-match': row<{ pattern: string }>(
     'error',
-    ({ pattern }) => `condition: no search identifier matches '${pattern}'`,
+    ({ pattern }) => `condition: no search identifier matches ${quoted(pattern)}`,
     'Patterns use `*`; identifiers that start with an underscore are left out of patterns and of `them`.',
   ),
   'sigma-condition-count': row<{ count: string }>(
     'error',
-    ({ count }) => `condition: '${count} of' is not Sigma`,
+    ({ count }) => `condition: ${quoted(`${count} of`)} is not Sigma`,
     'Sigma has `1 of` and `all of`.',
   ),
   'sigma-condition-too-deep': row<{ limit: number }>(
@@ -133,12 +138,12 @@ const conditionCodes = {
   ),
   'sigma-unsupported-aggregation': row<{ found: string }>(
     'error',
-    ({ found }) => `condition: aggregation ('${found}') is not supported`,
+    ({ found }) => `condition: aggregation (${quoted(found)}) is not supported`,
     'Aggregations left the Sigma specification; write a correlation rule.',
   ),
   'sigma-unused-identifier': row<{ name: string }>(
     'warning',
-    ({ name }) => `no condition uses the search identifier '${name}'`,
+    ({ name }) => `no condition uses the search identifier ${quoted(name)}`,
     'Use it in the condition or remove it.',
   ),
 } as const;
@@ -151,7 +156,7 @@ const detectionCodes = {
   ),
   'sigma-null-in-list': row<{ field: string }>(
     'warning',
-    ({ field }) => `null in the list of values of '${field}'`,
+    ({ field }) => `null in the list of values of ${quoted(field)}`,
     'The Sigma specification has null as a value of its own only; other tools may refuse the list. Use two identifiers.',
   ),
   'sigma-number-precision': row<{ text: string }>(
@@ -161,12 +166,12 @@ const detectionCodes = {
   ),
   'sigma-matches-everything': row<{ written: string }>(
     'warning',
-    ({ written }) => `'${written}' with this value matches every event`,
+    ({ written }) => `${quoted(written)} with this value matches every event`,
     'A pattern of `*` alone also matches an absent field. To ask for presence use `exists: true`.',
   ),
   'sigma-unknown-field': row<{ field: string; suggestion: string | undefined }>(
     'error',
-    ({ field, suggestion }) => `unknown field '${field}'${didYouMean(suggestion)}`,
+    ({ field, suggestion }) => `unknown field ${quoted(field)}${didYouMean(suggestion)}`,
     'docs/sigma.md lists the fields of process creation; names of ASIM columns work too.',
   ),
 } as const;
@@ -174,42 +179,42 @@ const detectionCodes = {
 const modifierCodes = {
   'sigma-unknown-modifier': row<{ modifier: string; suggestion: string | undefined }>(
     'error',
-    ({ modifier, suggestion }) => `unknown modifier '${modifier}'${didYouMean(suggestion)}`,
+    ({ modifier, suggestion }) => `unknown modifier ${quoted(modifier)}${didYouMean(suggestion)}`,
     'docs/sigma.md lists the modifiers.',
   ),
   'sigma-unsupported-modifier': row<{ modifier: string }>(
     'error',
-    ({ modifier }) => `modifier '${modifier}' is not supported yet`,
+    ({ modifier }) => `modifier ${quoted(modifier)} is not supported yet`,
     'The rule is counted as unsupported. docs/sigma.md lists what is supported.',
   ),
   'sigma-modifier-conflict': row<{ modifier: string; other: string }>(
     'error',
-    ({ modifier, other }) => `modifier '${modifier}' cannot be combined with '${other}'`,
+    ({ modifier, other }) => `modifier ${quoted(modifier)} cannot be combined with ${quoted(other)}`,
     'Keep one of them, or split the test into two fields of the map.',
   ),
   'sigma-modifier-order': row<{ modifier: string; needs: string }>(
     'error',
-    ({ modifier, needs }) => `modifier '${modifier}' must come after '${needs}'`,
+    ({ modifier, needs }) => `modifier ${quoted(modifier)} must come after ${quoted(needs)}`,
     'Modifiers are applied from left to right.',
   ),
   'sigma-modifier-repeated': row<{ modifier: string }>(
     'error',
-    ({ modifier }) => `modifier '${modifier}' is given twice`,
+    ({ modifier }) => `modifier ${quoted(modifier)} is given twice`,
     'Give it once.',
   ),
   'sigma-modifier-value': row<{ modifier: string; expected: string; found: string }>(
     'error',
-    ({ modifier, expected, found }) => `modifier '${modifier}' needs ${expected}, not ${found}`,
+    ({ modifier, expected, found }) => `modifier ${quoted(modifier)} needs ${expected}, not ${found}`,
     'Change the value, or remove the modifier.',
   ),
   'sigma-modifier-without-field': row<{ modifier: string }>(
     'error',
-    ({ modifier }) => `modifier '${modifier}' needs a field`,
+    ({ modifier }) => `modifier ${quoted(modifier)} needs a field`,
     'Keywords look in the whole event; name the field that is meant.',
   ),
   'sigma-all-single': row<{ written: string }>(
     'warning',
-    ({ written }) => `'all' on a single value ('${written}')`,
+    ({ written }) => `'all' on a single value (${quoted(written)})`,
     'The Sigma specification allows `all` on lists only; remove it.',
   ),
   'sigma-regex': row<{ reason: string }>(
@@ -219,7 +224,7 @@ const modifierCodes = {
   ),
   'sigma-cidr': row<{ value: string; reason: string }>(
     'error',
-    ({ value, reason }) => `'${value}' is not a network: ${reason}`,
+    ({ value, reason }) => `${quoted(value)} is not a network: ${reason}`,
     'Write for example 10.0.0.0/8 or 2001:db8::/32.',
   ),
 } as const;
@@ -232,7 +237,7 @@ const filterCodes = {
   ),
   'sigma-filter-unknown-rule': row<{ rule: string; suggestion: string | undefined }>(
     'warning',
-    ({ rule, suggestion }) => `the filter names the rule '${rule}', which is not loaded${didYouMean(suggestion)}`,
+    ({ rule, suggestion }) => `the filter names the rule ${quoted(rule)}, which is not loaded${didYouMean(suggestion)}`,
     'Name ids or names of rules, or `any`.',
   ),
 } as const;

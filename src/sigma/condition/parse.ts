@@ -149,7 +149,7 @@ class ConditionParser {
     const lower = token.text.toLowerCase();
     const isShouted = lower !== token.text && isOneOf(lower, ['and', 'or', 'not', 'of']);
     const hint = isShouted ? ` (operators are lower case: \`${lower}\`)` : '';
-    return this.#fail('sigma-condition-syntax', token, { found: `'${token.text}'${hint}`, expected });
+    return this.#fail('sigma-condition-syntax', token, { found: `'${token.text.slice(0, 80)}'${hint}`, expected });
   }
 
   #fail(...problem: Failure): false {

@@ -43,7 +43,7 @@ class Converter {
     if (isAlias(node)) return this.#alias(node.source, at);
     const anchor = 'anchor' in node ? node.anchor : undefined;
     if (anchor !== undefined) this.#anchors.set(anchor, 'open');
-    const measured = this.#count(this.#content(node, at), at);
+    const measured = this.#count(this.#content(node, at), 1, at);
     if (anchor !== undefined) this.#anchors.set(anchor, measured);
     return measured;
   }
@@ -97,21 +97,21 @@ class Converter {
 
   #alias(name: string, at: Span): Measured {
     const target = this.#anchors.get(name);
-    if (target !== undefined && target !== 'open') return this.#count(target, at);
+    if (target !== undefined && target !== 'open') return this.#count(target, target.size, at);
     const reason = target === 'open' ? 'refers to a node that it is in' : 'refers to no anchor';
     this.#problems.add('yaml-alias', at, { name, reason });
     return leaf(nullAt(at));
   }
 
   /** Bounds what aliases of aliases may multiply to. */
-  #count(measured: Measured, at: Span): Measured {
+  #count(measured: Measured, added: number, at: Span): Measured {
     const before = this.#total;
-    this.#total += measured.node.kind === 'map' || measured.node.kind === 'list' ? measured.size : 1;
+    this.#total += added;
     if (before <= MAX_NODES && this.#total > MAX_NODES)
       this.#problems.add('yaml-too-many', at, { what: 'nodes, aliases written out', limit: MAX_NODES });
-    if (measured.height <= MAX_DEPTH) return this.#total > MAX_NODES ? leaf(nullAt(at)) : measured;
-    this.#problems.add('yaml-too-deep', at, { limit: MAX_DEPTH });
-    return leaf(nullAt(at));
+    const isTooDeep = measured.height > MAX_DEPTH;
+    if (isTooDeep) this.#problems.add('yaml-too-deep', at, { limit: MAX_DEPTH });
+    return isTooDeep || this.#total > MAX_NODES ? leaf(nullAt(at)) : measured;
   }
 
   #scalar(scalar: Scalar, span: Span): YamlScalar {
@@ -126,7 +126,9 @@ class Converter {
     }
     if (typeof value === 'number')
       return { kind: 'number', value, exact: Number.isFinite(value), text: written, style, span };
-    return { kind: 'string', text: String(value), style, span };
+    if (typeof value === 'string') return { kind: 'string', text: value, style, span };
+    this.#problems.add('yaml-unsupported', span, { what: 'binary values and dates with a tag' });
+    return nullAt(span);
   }
 
   #spanOf(node: Node | null | undefined, near: Span): Span {
