@@ -86,7 +86,9 @@ export interface InputSummary {
 
 /** The counts of a run, as `--stats` prints them. */
 export interface Stats {
-  /** Lines read that are records, of any type. */
+  /** Lines read: records, skipped ones, and blank ones. */
+  readonly lines: number;
+  /** Lines that are records, of any type. */
   readonly records: number;
   /** Process creations. */
   readonly events: number;
@@ -94,6 +96,8 @@ export interface Stats {
   readonly skipped: number;
   /** Events that the source itself says, or a gap in its numbers shows, were lost. */
   readonly lost: number;
+  /** Events that lack a record which they need. */
+  readonly incomplete: number;
   /** Events whose acting process has no known image. */
   readonly unknownParents: number;
   /** Process-table entries dropped because the table was full. */
@@ -101,6 +105,8 @@ export interface Stats {
   readonly alerts: number;
   /** Alerts left out by an exclusion. */
   readonly excluded: number;
+  /** Incidents, also those that the report has no room for. */
+  readonly incidents: number;
   readonly rules: { readonly loaded: number; readonly unsupported: number };
   readonly seconds: number;
 }

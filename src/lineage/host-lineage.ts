@@ -156,6 +156,7 @@ export class HostLineage {
       ppid,
       seen: this.table.cursor.position,
       hasChildren: false,
+      used: false,
       executed: undefined,
       born,
     };

@@ -27,11 +27,7 @@ export class ProcessTable {
     this.#drop(this.#processes.get(process.pid));
     this.#processes.set(process.pid, process);
     this.#text += textOf(process);
-    for (const oldest of this.#processes.values()) {
-      if ((this.#processes.size <= MAX_PROCESSES && this.#text <= MAX_TEXT) || oldest === process) break;
-      this.#drop(oldest);
-      this.evicted += 1;
-    }
+    if (this.#isFull()) this.#makeRoom(process);
   }
 
   /** Gives a process another image. */
@@ -45,7 +41,26 @@ export class ProcessTable {
   /** Notes a sign of life. */
   touch(process: Process): void {
     process.seen = this.cursor.position;
-    if (this.#processes.delete(process.pid)) this.#processes.set(process.pid, process);
+    process.used = true;
+  }
+
+  #isFull(): boolean {
+    return this.#processes.size > MAX_PROCESSES || this.#text > MAX_TEXT;
+  }
+
+  /** Drops the oldest that were not used since they were last passed over here; those that were go to the end. */
+  #makeRoom(newest: Process): void {
+    for (const oldest of this.#processes.values()) {
+      if (oldest === newest || !this.#isFull()) return;
+      this.#processes.delete(oldest.pid);
+      if (oldest.used) {
+        oldest.used = false;
+        this.#processes.set(oldest.pid, oldest);
+      } else {
+        this.#text -= textOf(oldest);
+        this.evicted += 1;
+      }
+    }
   }
 
   #drop(process: Process | undefined): void {

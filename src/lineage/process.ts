@@ -14,6 +14,8 @@ export interface Process {
   hasChildren: boolean;
   /** Event time of its latest execution, milliseconds; undefined if none was recorded. */
   executed: number | undefined;
+  /** Whether it showed a sign of life since the table last considered to drop it. */
+  used: boolean;
   /** Whether a fork record says who made it. */
   born: boolean;
 }

@@ -1,8 +1,8 @@
 import type { Alert, Incident } from '../alerts/model.ts';
-import { replaceUnprintable } from '../diagnostic/printable.ts';
 import type { Ancestor } from '../event/ancestor.ts';
 import type { Origin } from '../event/origin.ts';
 import type { Evidence } from './describe.ts';
+import { jsonLine } from './json-line.ts';
 import type { Sink } from './sink.ts';
 
 /** One alert a line, or one incident a line; the keys are a contract (docs/output.md). */
@@ -22,18 +22,6 @@ export const json: Sink = {
     };
   },
 };
-
-/** JSON that reads back as the same value and that a terminal can show: what could act on it is a `\u` escape. */
-function jsonLine(value: unknown): string {
-  return replaceUnprintable(JSON.stringify(value), unicodeEscapes);
-}
-
-function unicodeEscapes(character: string): string {
-  let escapes = '';
-  for (let at = 0; at < character.length; at++)
-    escapes += `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
-  return escapes;
-}
 
 // The objects are built key by key: the order of keys is part of the contract, whatever order the alert was made in.
 

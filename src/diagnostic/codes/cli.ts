@@ -26,4 +26,24 @@ export const cliCodes = {
     ({ path }) => `the records of ${path} do not name their host`,
     'Name it with --host NAME, or let auditd write it (name_format = HOSTNAME in auditd.conf).',
   ),
+  'explain-no-rule': row<{ rule: string }>(
+    'error',
+    ({ rule }) => `there is no usable rule '${rule}'`,
+    'Name a rule file, or the id or title of a rule of the hunt (--hunt).',
+  ),
+  'explain-no-event': row<{ event: string }>(
+    'error',
+    ({ event }) => `there is no event '${event}' in the logs, and no such file`,
+    'Name a file with one event as JSON, or SECONDS.MILLIS:SERIAL of an event in the logs of --data.',
+  ),
+  'explain-bad-event': row<{ reason: string }>(
+    'error',
+    ({ reason }) => `this is not an event: ${reason}`,
+    'Expected one line of `shellhound normalize`, or one alert of `shellhound hunt --output json`.',
+  ),
+  'capture-unusable': row<{ reason: string }>(
+    'error',
+    ({ reason }) => `the capture can't be tested: ${reason}`,
+    'A capture is a folder with a log and truth.json; see docs/hunts.md.',
+  ),
 } as const;

@@ -1,6 +1,11 @@
 import { row } from './row.ts';
 
 export const huntCodes = {
+  'rules-not-found': row<{ path: string }>(
+    'error',
+    ({ path }) => `no such rule file or folder: ${path}`,
+    'Check the path. The other rules were loaded.',
+  ),
   'hunt-not-found': row<{ name: string; known: string }>(
     'error',
     ({ name, known }) => `there is no hunt '${name}' (known: ${known})`,

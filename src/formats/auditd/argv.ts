@@ -37,7 +37,7 @@ export function argumentsOf(records: readonly string[]): ArgumentList {
   const values: string[] = [];
   let missing = Math.max(0, found.argc - count);
   for (let index = 0; index < count; index += 1) {
-    const value = valueOf(index, found);
+    const value = argumentAt(index, found);
     if (value === undefined) missing += 1;
     values.push(value ?? '');
   }
@@ -47,7 +47,7 @@ export function argumentsOf(records: readonly string[]): ArgumentList {
 /** An argc above this that the records do not back is not believed as a size, only counted as missing. */
 const MAX_LISTED = 65_536;
 
-function valueOf(index: number, found: Collected): string | undefined {
+function argumentAt(index: number, found: Collected): string | undefined {
   const whole = found.whole.get(index);
   if (whole !== undefined) return whole;
   const pieces = found.pieces.get(index);

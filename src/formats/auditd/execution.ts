@@ -2,6 +2,7 @@ import type { DraftColumns, Execution } from '../../event/activity.ts';
 import type { AdditionalFields } from '../../event/process-event.ts';
 import { type ArgumentList, argumentsOf } from './argv.ts';
 import { rawField, untrusted, word } from './fields.ts';
+import { detached } from './intern.ts';
 import type { PendingEvent } from './pending.ts';
 import { type Credentials, credentialsOf, decodedText, type Task } from './task.ts';
 import { isUtf8, textOf } from './text.ts';
@@ -50,12 +51,12 @@ function commandOf(event: PendingEvent, task: Task, who: Credentials, onProblem:
   const argv = event.execve.length === 0 ? undefined : argumentsOf(event.execve);
   for (const problem of argv?.problems ?? []) onProblem('EXECVE', problem.field, problem.reason);
   const invoked = invokedPath(event.paths);
-  const image = task.exe ?? invoked ?? who.comm ?? '';
+  const image = detached(task.exe ?? invoked ?? who.comm ?? '');
   const texts = argv?.values.map(textOf) ?? [];
   const title = argv === undefined ? titleOf(event.proctitle, [image, invoked, who.comm]) : undefined;
   return {
     image,
-    line: argv === undefined ? title : texts.join(' '),
+    line: argv === undefined ? title : texts.length === 1 ? detached(texts[0] ?? '') : texts.join(' '),
     directory: event.cwd === undefined ? undefined : decodedText(event.cwd, ' cwd='),
     argv,
     texts,

@@ -5,6 +5,7 @@ import { MAX_LINE } from '../../sources/lines.ts';
 import type { FormatCounts, FormatOptions, OpenFormat } from '../format.ts';
 import { executionOf } from './execution.ts';
 import { type Header, newHeader, readHeader } from './header.ts';
+import { detached } from './intern.ts';
 import { addRecord, closeEvent, PARTS, type Part, type PendingEvent } from './pending.ts';
 import { FILE_WINDOW, ReorderQueue, type ReorderWindow } from './reorder.ts';
 import { SerialCounter } from './serials.ts';
@@ -55,7 +56,7 @@ export class AuditLog implements OpenFormat {
 
   line(buffer: Buffer, start: number, end: number, place: LinePlace): void {
     this.counts.lines += 1;
-    if (readHeader(buffer, start, end, this.#header)) this.#record(buffer, start, end, place);
+    if (readHeader(buffer, start, end, this.#header)) this.#record(buffer, end, place);
     else if (isBlank(buffer, start, end)) this.counts.blank += 1;
     else this.#skip(buffer, start, end, place);
   }
@@ -82,7 +83,7 @@ export class AuditLog implements OpenFormat {
     );
   }
 
-  #record(buffer: Buffer, start: number, end: number, place: LinePlace): void {
+  #record(buffer: Buffer, end: number, place: LinePlace): void {
     const { type, time, serial } = this.#header;
     this.counts.records += 1;
     if (this.counts.firstTime === undefined || time < this.counts.firstTime) this.counts.firstTime = time;
@@ -90,11 +91,11 @@ export class AuditLog implements OpenFormat {
     const host = this.#host(this.#header.host);
     if (!isDaemons(type)) host.serials.add(serial, time);
     const part = PARTS.get(type);
-    if (part !== undefined) this.#join(host, part, buffer, start, end, place);
+    if (part !== undefined) this.#join(host, part, buffer, end, place);
     host.queue.advance(this.counts.lines);
   }
 
-  #join(host: Host, part: Part, buffer: Buffer, start: number, end: number, place: LinePlace): void {
+  #join(host: Host, part: Part, buffer: Buffer, end: number, place: LinePlace): void {
     const { time, serial, uidStart, uidEnd, body } = this.#header;
     const event = host.queue.find(time, serial, () => ({
       time,
@@ -196,7 +197,7 @@ export class AuditLog implements OpenFormat {
 function otherActivity(event: PendingEvent, task: Task, kind: CallKind): Activity | undefined {
   const { time, uid, host } = event;
   const { pid, ppid } = task;
-  const exe = task.exe === undefined ? undefined : withoutDeleted(task.exe);
+  const exe = task.exe === undefined ? undefined : detached(withoutDeleted(task.exe));
   const forks = (kind === 'fork' || (kind === 'clone' && !makesThread(task.flags))) && task.succeeded;
   if (forks && task.exit !== undefined && task.exit > 0) {
     return { kind: 'fork', time, uid, host, pid, ppid, image: exe, child: task.exit };

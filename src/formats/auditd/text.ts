@@ -1,4 +1,4 @@
-const ASCII = /^[\x00-\x7f]*$/; // biome-ignore lint/suspicious/noControlCharactersInRegex: every ASCII byte is meant
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -6,7 +6,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * of a valid sequence are shown as `\xNN`.
  */
 export function textOf(bytes: string): string {
-  if (ASCII.test(bytes)) return bytes;
+  if (!BEYOND_ASCII.test(bytes)) return bytes;
   const buffer = Buffer.from(bytes, 'latin1');
   try {
     return strict.decode(buffer);
@@ -17,7 +17,7 @@ export function textOf(bytes: string): string {
 
 /** Whether bytes (as a latin-1 string) are valid UTF-8, so that `textOf` loses nothing. */
 export function isUtf8(bytes: string): boolean {
-  if (ASCII.test(bytes)) return true;
+  if (!BEYOND_ASCII.test(bytes)) return true;
   try {
     strict.decode(Buffer.from(bytes, 'latin1'));
     return true;

@@ -1,4 +1,4 @@
-import { replaceUnprintable, unicodeEscapes } from '../../diagnostic/printable.ts';
+import { jsonLine } from '../json-line.ts';
 import type { EventSink } from './event-sink.ts';
 
 /** One event a line: the ASIM columns, and where its first record was read as `origin`. */
@@ -9,5 +9,5 @@ export const ndjson: EventSink = {
   open:
     (write) =>
     ({ columns, origin }) =>
-      write(`${replaceUnprintable(JSON.stringify({ ...columns, origin }), unicodeEscapes)}\n`),
+      write(`${jsonLine({ ...columns, origin })}\n`),
 };

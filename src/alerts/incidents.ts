@@ -1,0 +1,165 @@
+import { lineageFrom } from '../event/ancestor.ts';
+import type { ProcessEvent, ProcessNode } from '../event/process-event.ts';
+import type { Level } from '../sigma/ir.ts';
+import { alertOf, type Match } from './alert.ts';
+import { stableId } from './identity.ts';
+import type { Alert, Incident } from './model.ts';
+import type { RootFinder } from './roots.ts';
+import { buildTree, type TreeEntry, treeEntry } from './tree.ts';
+
+/** Without a known server above them, alerts of one parent pid are one incident until it is quiet this long. */
+const GAP_MILLIS = 15 * 60 * 1000;
+
+/** What is kept for the report; all the rest is counted. */
+const LIMITS = { incidents: 2000, alertsEach: 200, alerts: 4000, entriesEach: 400, entries: 20_000 };
+
+const LEVELS: Readonly<Record<Level, number>> = { informational: 0, low: 1, medium: 2, high: 3, critical: 4 };
+
+interface OpenIncident {
+  readonly id: string;
+  readonly key: string;
+  readonly host: string;
+  readonly root: ProcessNode | null;
+  readonly users: Set<string>;
+  readonly alerts: Alert[];
+  readonly entries: TreeEntry[];
+  level: Level;
+  firstTime: number;
+  lastTime: number;
+  alertCount: number;
+  /** Executions not kept, up to the last alert; `unsure` came after it. */
+  omitted: number;
+  unsure: number;
+}
+
+/** Groups alerts into incidents, and notes what else ran under the same server in between. */
+export class Incidents {
+  readonly #roots: RootFinder;
+  /** By host and root, or host and parent pid: the incident that goes on. */
+  readonly #open = new Map<string, OpenIncident>();
+  readonly #all: OpenIncident[] = [];
+  #alerts = 0;
+  #entries = 0;
+  /** Incidents that are not kept because there are too many. */
+  omitted = 0;
+
+  constructor(roots: RootFinder) {
+    this.#roots = roots;
+  }
+
+  /** Takes an event with all its matches, also if there are none, and returns the alerts. */
+  add(event: ProcessEvent, matches: readonly Match[]): Alert[] {
+    if (matches.length === 0 && this.#open.size === 0) return [];
+    const root = this.#roots.above(event.process);
+    const key = keyOf(event, root);
+    const shown = matches.some((match) => match.excludedBy === null);
+    const incident = shown ? this.#incidentFor(event, root, key) : this.#open.get(key);
+    const alerts = matches.map((match) => alertOf(match, incident?.id ?? newId(event, root)));
+    if (incident !== undefined && !isOver(incident, event)) this.#note(incident, event, alerts);
+    return alerts;
+  }
+
+  /** The incidents, oldest first. */
+  finish(): Incident[] {
+    return this.#all.sort((a, b) => a.firstTime - b.firstTime).map(incidentOf);
+  }
+
+  #incidentFor(event: ProcessEvent, root: ProcessNode | null, key: string): OpenIncident {
+    const open = this.#open.get(key);
+    if (open !== undefined && !isOver(open, event)) return open;
+    const incident: OpenIncident = {
+      id: newId(event, root),
+      key,
+      host: event.columns.Dvc,
+      root,
+      users: new Set(),
+      alerts: [],
+      entries: [],
+      level: 'informational',
+      firstTime: event.time,
+      lastTime: event.time,
+      alertCount: 0,
+      omitted: 0,
+      unsure: 0,
+    };
+    this.#open.set(key, incident);
+    if (this.#all.length < LIMITS.incidents) this.#all.push(incident);
+    else this.#forgetOldest();
+    return incident;
+  }
+
+  /** Too many incidents: this one keeps its id for its alerts, the report only counts it. */
+  #forgetOldest(): void {
+    this.omitted += 1;
+    if (this.#open.size <= LIMITS.incidents * 2) return;
+    for (const key of this.#open.keys()) {
+      this.#open.delete(key);
+      return;
+    }
+  }
+
+  #note(incident: OpenIncident, event: ProcessEvent, alerts: readonly Alert[]): void {
+    const shown = alerts.filter((alert) => alert.excludedBy === null);
+    for (const alert of shown) this.#count(incident, event, alert);
+    const full = incident.entries.length >= LIMITS.entriesEach || this.#entries >= LIMITS.entries;
+    if (!full) {
+      incident.entries.push(
+        treeEntry(
+          event,
+          shown.map((alert) => alert.id),
+        ),
+      );
+      this.#entries += 1;
+    } else incident.unsure += 1;
+    if (shown.length > 0) {
+      incident.omitted += incident.unsure;
+      incident.unsure = 0;
+    }
+  }
+
+  #count(incident: OpenIncident, event: ProcessEvent, alert: Alert): void {
+    incident.alertCount += 1;
+    incident.lastTime = Math.max(incident.lastTime, event.time);
+    incident.firstTime = Math.min(incident.firstTime, event.time);
+    if (LEVELS[alert.rule.level] > LEVELS[incident.level]) incident.level = alert.rule.level;
+    if (alert.user !== null) incident.users.add(alert.user);
+    if (incident.alerts.length < LIMITS.alertsEach && this.#alerts < LIMITS.alerts) {
+      incident.alerts.push(alert);
+      this.#alerts += 1;
+    }
+  }
+}
+
+function keyOf(event: ProcessEvent, root: ProcessNode | null): string {
+  const { Dvc, ActingProcessId } = event.columns;
+  return root === null ? `${Dvc}\n?${ActingProcessId ?? ''}` : `${Dvc}\n${root.key}`;
+}
+
+/** The id is that of the server process, or of the first alert where there is none. */
+function newId(event: ProcessEvent, root: ProcessNode | null): string {
+  const { Dvc, ActingProcessId = '', EventOriginalUid } = event.columns;
+  return root === null
+    ? stableId(['incident', Dvc, ActingProcessId, EventOriginalUid])
+    : stableId(['incident', Dvc, root.key]);
+}
+
+function isOver(incident: OpenIncident, event: ProcessEvent): boolean {
+  return incident.root === null && event.time - incident.lastTime > GAP_MILLIS;
+}
+
+function incidentOf(open: OpenIncident): Incident {
+  const entries = open.entries.filter((entry) => entry.time <= open.lastTime);
+  return {
+    id: open.id,
+    host: open.host,
+    root: open.root === null ? null : (lineageFrom(open.root)[0] ?? null),
+    level: open.level,
+    users: [...open.users].sort(),
+    firstTime: new Date(open.firstTime).toISOString(),
+    lastTime: new Date(open.lastTime).toISOString(),
+    alerts: open.alerts,
+    alertCount: open.alertCount,
+    tree: buildTree(entries, open.root),
+    omitted: open.omitted,
+  };
+}

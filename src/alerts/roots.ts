@@ -1,0 +1,63 @@
+import type { ProcessNode } from '../event/process-event.ts';
+
+/**
+ * One kind of server process: the image is like one of `image` (whole path, `*` stands for any text; an empty list asks
+ * nothing), and the command line contains all of `commandLine`. Case does not count.
+ */
+export interface RootPattern {
+  readonly image: readonly string[];
+  readonly commandLine: readonly string[];
+}
+
+/** Finds the server process that an execution descends from. */
+export class RootFinder {
+  readonly #patterns: readonly RootPattern[];
+  readonly #known = new WeakMap<ProcessNode, ProcessNode | null>();
+
+  constructor(patterns: readonly RootPattern[]) {
+    this.#patterns = patterns.map(({ image, commandLine }) => ({
+      image: image.map((each) => each.toLowerCase()),
+      commandLine: commandLine.map((each) => each.toLowerCase()),
+    }));
+  }
+
+  /** The oldest server process above `process`; null if none above it is a server. */
+  above(process: ProcessNode): ProcessNode | null {
+    return process.parent === undefined ? null : this.#oldest(process.parent);
+  }
+
+  #oldest(node: ProcessNode): ProcessNode | null {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    const root = this.above(node) ?? (this.#isServer(node) ? node : null);
+    this.#known.set(node, root);
+    return root;
+  }
+
+  #isServer(node: ProcessNode): boolean {
+    if (node.inferred === true) return false;
+    const image = node.name?.toLowerCase() ?? '';
+    const line = node.commandLine?.toLowerCase() ?? '';
+    return this.#patterns.some(
+      (pattern) =>
+        (pattern.image.length === 0 || pattern.image.some((glob) => isLike(image, glob))) &&
+        pattern.commandLine.every((part) => line.includes(part)),
+    );
+  }
+}
+
+/** Whether the whole text fits a pattern in which `*` stands for any text. */
+function isLike(text: string, glob: string): boolean {
+  const parts = glob.split('*');
+  const first = parts[0] ?? '';
+  const last = parts.length > 1 ? (parts.at(-1) ?? '') : undefined;
+  if (last === undefined) return text === glob;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}

@@ -1,0 +1,133 @@
+import { Command, Option } from 'commander';
+import type { Alert } from '../../alerts/model.ts';
+import { type Found, hunt, LEVELS, reportOf } from '../../flow.ts';
+import type { Level } from '../../sigma/ir.ts';
+import { redactAlert, redactReport } from '../../sinks/redact.ts';
+import { sinkNamed, sinks } from '../../sinks/registry.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type InputOptions, resolveInputs } from '../inputs.ts';
+import { flags } from '../options.ts';
+import { Output } from '../output.ts';
+import { Problems } from '../problems.ts';
+import { progressOver } from '../progress.ts';
+import { type HuntFlags, type Setup, setUp } from '../setup.ts';
+
+interface HuntOptions extends HuntFlags, InputOptions {
+  readonly output: string;
+  readonly incidents?: boolean;
+  readonly level: Level;
+  readonly since?: number;
+  readonly until?: number;
+  readonly showExcluded?: boolean;
+  readonly redact?: boolean;
+  readonly failOn?: Level;
+  readonly stats?: boolean;
+}
+
+/** `shellhound hunt [FILES…]` */
+export function huntCommand(): Command {
+  return new Command('hunt')
+    .description("hunt in log files, directories, or - (standard input); without files in this machine's audit log")
+    .argument('[files...]', 'log files or directories')
+    .addOption(flags.hunt())
+    .addOption(flags.rules())
+    .addOption(flags.exclusions())
+    .addOption(flags.noExclusions())
+    .addOption(
+      new Option('--output <format>', 'how to write the alerts').choices(sinks.map(({ name }) => name)).default('text'),
+    )
+    .addOption(new Option('--incidents', 'with --output json: one incident a line, in place of alerts'))
+    .addOption(new Option('--show-excluded', 'also write the alerts that an exclusion hides'))
+    .addOption(flags.redact())
+    .addOption(flags.level())
+    .addOption(flags.since())
+    .addOption(flags.until())
+    .addOption(flags.lineage())
+    .addOption(flags.format())
+    .addOption(flags.host())
+    .addOption(flags.passwd())
+    .addOption(flags.failOn())
+    .addOption(flags.stats())
+    .action(async (files: string[], options: HuntOptions) => {
+      process.exitCode = await runHunt(files, options);
+    });
+}
+
+async function runHunt(files: readonly string[], options: HuntOptions): Promise<ExitCode> {
+  const problems = new Problems();
+  const { setup, problems: unusable } = setUp(options);
+  for (const problem of setup?.problems ?? unusable) problems.add(problem);
+  if (setup === undefined) return tell(problems, EXIT.usage);
+  return huntWith(setup, files, options, problems);
+}
+
+async function huntWith(
+  setup: Setup,
+  files: readonly string[],
+  options: HuntOptions,
+  problems: Problems,
+): Promise<ExitCode> {
+  const started = performance.now();
+  const created = new Date();
+  const inputs = resolveInputs(files, options);
+  for (const problem of inputs.problems) problems.add(problem);
+  const output = new Output();
+  const progress = progressOver(inputs.sets);
+  const sink = sinkFor(options, output);
+  const found = await hunt(inputs.sets, setup.ruleset, setup.hunt.roots, {
+    format: options.format,
+    host: inputs.host,
+    users: inputs.users,
+    level: options.level,
+    since: options.since ?? Number.NEGATIVE_INFINITY,
+    until: options.until ?? Number.POSITIVE_INFINITY,
+    onProblem: problems.add,
+    onAlert: sink.alert,
+    onChunk: (path, bytes, counts, alerts) => {
+      progress.update(path, bytes, counts.events, alerts);
+      return output.pending > 0 ? output.flush() : undefined;
+    },
+  });
+  progress.stop();
+  const report = reportOf(found, setup.ruleset, setup.hunt, problems, created, (performance.now() - started) / 1000);
+  sink.end(report);
+  await output.flush();
+  const code = exitCode(found, sink.worst(), options, problems);
+  tell(problems, code);
+  if (options.stats === true) process.stderr.write(`${JSON.stringify(report.stats)}\n`);
+  return code;
+}
+
+interface HuntSink {
+  readonly alert: (alert: Alert) => void;
+  readonly end: (report: Parameters<typeof redactReport>[0]) => void;
+  /** The gravest level of an alert that no exclusion hides, as an index into LEVELS; -1 if there was none. */
+  readonly worst: () => number;
+}
+
+function sinkFor(options: HuntOptions, output: Output): HuntSink {
+  const sink = sinkNamed(options.output);
+  if (sink === undefined) throw new Error(`no sink named ${options.output}`);
+  const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  const open = sink.open(output.write, { color, incidents: options.incidents === true });
+  let worst = -1;
+  return {
+    alert: (alert) => {
+      if (alert.excludedBy === null) worst = Math.max(worst, LEVELS.indexOf(alert.rule.level));
+      else if (options.showExcluded !== true) return;
+      open.alert(options.redact === true ? redactAlert(alert) : alert);
+    },
+    end: (report) => open.end(options.redact === true ? redactReport(report) : report),
+    worst: () => worst,
+  };
+}
+
+function exitCode(found: Found, worst: number, options: HuntOptions, problems: Problems): ExitCode {
+  if (found.read.failed || problems.errors > 0) return EXIT.usage;
+  return options.failOn !== undefined && worst >= LEVELS.indexOf(options.failOn) ? EXIT.failed : EXIT.ran;
+}
+
+function tell(problems: Problems, code: ExitCode): ExitCode {
+  process.stderr.write(problems.render());
+  return code;
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import { readEvents } from '../../read-events.ts';
+import { eventSinkNamed, eventSinks } from '../../sinks/events/registry.ts';
+import { EXIT } from '../exit-codes.ts';
+import { type InputOptions, resolveInputs } from '../inputs.ts';
+import { flags } from '../options.ts';
+import { Output } from '../output.ts';
+import { Problems } from '../problems.ts';
+import { progressOver } from '../progress.ts';
+
+interface NormalizeOptions extends InputOptions {
+  readonly output: string;
+  readonly stats?: boolean;
+}
+
+/** `shellhound normalize FILES…` */
+export function normalizeCommand(): Command {
+  return new Command('normalize')
+    .description('write the process events of logs in the ASIM schema')
+    .argument('[files...]', "log files, directories, or - (default: this machine's audit log)")
+    .addOption(
+      new Option('--output <format>', 'how to write the events')
+        .choices(eventSinks.map(({ name }) => name))
+        .default('ndjson'),
+    )
+    .addOption(flags.format())
+    .addOption(flags.host())
+    .addOption(flags.passwd())
+    .addOption(flags.stats())
+    .action(async (files: string[], options: NormalizeOptions) => {
+      process.exitCode = await normalize(files, options);
+    });
+}
+
+async function normalize(files: readonly string[], options: NormalizeOptions): Promise<number> {
+  const problems = new Problems();
+  const inputs = resolveInputs(files, options);
+  for (const problem of inputs.problems) problems.add(problem);
+  const output = new Output();
+  const progress = progressOver(inputs.sets);
+  const event = eventSinkNamed(options.output).open(output.write);
+  const { counts, failed } = await readEvents(inputs.sets, {
+    format: options.format,
+    host: inputs.host,
+    users: inputs.users,
+    onEvent: event,
+    onProblem: problems.add,
+    onChunk: (path, bytes, { events }) => {
+      progress.update(path, bytes, events, 0);
+      return output.pending > 0 ? output.flush() : undefined;
+    },
+  });
+  progress.stop();
+  await output.flush();
+  process.stderr.write(problems.render());
+  if (options.stats === true) process.stderr.write(`${JSON.stringify(counts)}\n`);
+  return failed || problems.errors > 0 ? EXIT.usage : EXIT.ran;
+}

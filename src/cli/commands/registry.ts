@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { checkCommand } from './check.ts';
+import { explainCommand } from './explain.ts';
+import { formatsCommand } from './formats.ts';
+import { huntCommand } from './hunt.ts';
+import { normalizeCommand } from './normalize.ts';
+import { testCommand } from './test.ts';
+
+/** Every verb, in the order of `--help`. */
+export const commands: readonly (() => Command)[] = [
+  huntCommand,
+  normalizeCommand,
+  explainCommand,
+  checkCommand,
+  testCommand,
+  formatsCommand,
+];

@@ -1,0 +1,164 @@
+import { matchId } from './alerts/alert.ts';
+import { Incidents } from './alerts/incidents.ts';
+import type { Alert, Incident, Report } from './alerts/model.ts';
+import { RootFinder } from './alerts/roots.ts';
+import type { Diagnostic } from './diagnostic/diagnostic.ts';
+import type { ProcessEvent } from './event/process-event.ts';
+import type { Hunt } from './hunt/hunt.ts';
+import { type InputRead, type ReadCounts, type ReadOptions, type ReadResult, readEvents } from './read-events.ts';
+import { matchesOf, type Ruleset } from './ruleset.ts';
+import type { Level } from './sigma/ir.ts';
+import type { LogSet } from './sources/log-set.ts';
+import { VERSION } from './version.ts';
+
+/** Levels from the least to the most grave. */
+export const LEVELS: readonly Level[] = ['informational', 'low', 'medium', 'high', 'critical'];
+
+export interface FlowOptions extends Omit<ReadOptions, 'onEvent' | 'onChunk'> {
+  /** Alerts below are not raised. */
+  readonly level: Level;
+  /** Milliseconds since 1970; events outside are read for the lineage, not matched. */
+  readonly since: number;
+  readonly until: number;
+  /** Called for each alert, also for excluded ones. */
+  readonly onAlert: (alert: Alert) => void;
+  readonly onChunk?: (path: string, bytesOnDisk: number, counts: ReadCounts, alerts: number) => void | Promise<void>;
+}
+
+/** What a hunt found, counted. */
+export interface Found {
+  readonly read: ReadResult;
+  readonly incidents: readonly Incident[];
+  readonly incidentsOmitted: number;
+  /** Alerts shown and excluded, by rule id, and hidden alerts by filter id. */
+  readonly alerts: ReadonlyMap<string, number>;
+  readonly hidden: ReadonlyMap<string, number>;
+  readonly alertCount: number;
+  readonly excludedCount: number;
+}
+
+/** The whole way: source → format → event → lineage (all in readEvents) → match → exclude → alert → incident. */
+export async function hunt(
+  sets: readonly LogSet[],
+  rules: Ruleset,
+  roots: Hunt['roots'],
+  options: FlowOptions,
+): Promise<Found> {
+  const incidents = new Incidents(new RootFinder(roots));
+  const count = new Counter();
+  const wanted = {
+    ...rules,
+    rules: rules.rules.filter(({ rule }) => LEVELS.indexOf(rule.level) >= LEVELS.indexOf(options.level)),
+  };
+  const onEvent = (event: ProcessEvent): void => {
+    const inTime = event.time >= options.since && event.time <= options.until;
+    const matches = inTime ? matchesOf(wanted, event).filter((match) => count.isNew(matchId(match))) : [];
+    for (const alert of incidents.add(event, matches)) {
+      count.add(alert);
+      options.onAlert(alert);
+    }
+  };
+  const { onChunk } = options;
+  const read = await readEvents(sets, {
+    ...options,
+    onEvent,
+    onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),
+  });
+  return {
+    read,
+    incidents: incidents.finish(),
+    incidentsOmitted: incidents.omitted,
+    alerts: count.byRule,
+    hidden: count.byFilter,
+    alertCount: count.alerts,
+    excludedCount: count.excluded,
+  };
+}
+
+/** Ids of alerts that are remembered to tell the same event in two inputs. */
+const REMEMBERED = 100_000;
+
+class Counter {
+  readonly byRule = new Map<string, number>();
+  readonly byFilter = new Map<string, number>();
+  alerts = 0;
+  excluded = 0;
+  readonly #seen = new Set<string>();
+
+  /** Whether an alert was not met before: logs may overlap. */
+  isNew(id: string): boolean {
+    if (this.#seen.has(id)) return false;
+    if (this.#seen.size >= REMEMBERED) this.#seen.clear();
+    this.#seen.add(id);
+    return true;
+  }
+
+  add(alert: Alert): void {
+    if (alert.excludedBy === null) {
+      this.alerts += 1;
+      this.byRule.set(alert.rule.id, (this.byRule.get(alert.rule.id) ?? 0) + 1);
+    } else {
+      this.excluded += 1;
+      this.byFilter.set(alert.excludedBy, (this.byFilter.get(alert.excludedBy) ?? 0) + 1);
+    }
+  }
+}
+
+/** All that a report says. `seconds` is the time that the run took. */
+export function reportOf(
+  found: Found,
+  rules: Ruleset,
+  hunted: Pick<Hunt, 'name' | 'title'>,
+  problems: { readonly kept: readonly Diagnostic[]; readonly omitted: number },
+  created: Date,
+  seconds: number,
+): Report {
+  const { counts, inputs } = found.read;
+  return {
+    program: { name: 'shellhound', version: VERSION },
+    created: created.toISOString(),
+    hunt: { name: hunted.name, title: hunted.title },
+    rules: rules.rules.map(({ rule: { id, title, level, path } }) => ({
+      id,
+      title,
+      level,
+      path,
+      alerts: found.alerts.get(id) ?? 0,
+    })),
+    rulesHash: rules.hash,
+    exclusions: rules.filters.map(({ id, title, path }) => ({ id, title, path, hidden: found.hidden.get(id) ?? 0 })),
+    inputs: inputs.map(inputSummary),
+    stats: {
+      lines: counts.lines,
+      records: counts.records,
+      events: counts.events,
+      skipped: counts.skipped,
+      lost: counts.lost,
+      incomplete: counts.incomplete,
+      unknownParents: counts.unknownParents,
+      evicted: counts.evicted,
+      alerts: found.alertCount,
+      excluded: found.excludedCount,
+      incidents: found.incidents.length + found.incidentsOmitted,
+      rules: { loaded: rules.rules.length, unsupported: rules.unsupported },
+      seconds: Math.round(seconds * 1000) / 1000,
+    },
+    incidents: found.incidents,
+    problems: problems.kept.map(problemSummary),
+    problemsOmitted: problems.omitted,
+  };
+}
+
+function inputSummary({ path, format, bytes, sha256, firstTime, lastTime }: InputRead): Report['inputs'][number] {
+  return { path, format, bytes, sha256, firstEvent: timeOf(firstTime), lastEvent: timeOf(lastTime) };
+}
+
+function timeOf(millis: number | undefined): string | null {
+  return millis === undefined ? null : new Date(millis).toISOString();
+}
+
+function problemSummary({ severity, code, message, help, at }: Diagnostic): Report['problems'][number] {
+  const place =
+    at === undefined ? null : [at.source, at.line, at.column].filter((part) => part !== undefined).join(':');
+  return { severity, code, message, place, help };
+}
