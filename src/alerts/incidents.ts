@@ -1,5 +1,6 @@
 import { lineageFrom } from '../event/ancestor.ts';
-import type { ProcessEvent, ProcessNode } from '../event/process-event.ts';
+import type { ProcessEvent } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 import type { Level } from '../sigma/ir.ts';
 import { alertOf, type Match } from './alert.ts';
 import { stableId } from './identity.ts';

@@ -1,4 +1,4 @@
-import type { ProcessNode } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 
 /**
  * One kind of server process: the image is like one of `image` (whole path, `*` stands for any text; an empty list asks

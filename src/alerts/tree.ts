@@ -1,4 +1,5 @@
-import type { ProcessEvent, ProcessNode } from '../event/process-event.ts';
+import type { ProcessEvent } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 import type { TreeNode } from './model.ts';
 
 /** One execution in an incident: no more than is drawn. */

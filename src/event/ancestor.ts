@@ -1,4 +1,4 @@
-import type { ProcessNode } from './process-event.ts';
+import type { ProcessNode } from './process-node.ts';
 
 /** One ancestor as it is stored in AdditionalFields.Ancestors and printed in an alert's `lineage`. */
 export interface Ancestor {

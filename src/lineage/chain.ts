@@ -1,4 +1,4 @@
-import type { ProcessNode } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 
 /** A chain above a process that grows beyond this is shortened, so that endless forking can't fill the memory. */
 const LONGEST = 128;

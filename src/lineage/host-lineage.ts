@@ -1,5 +1,6 @@
 import type { Execution, Fork, Sighting } from '../event/activity.ts';
-import type { ActingEvidence, ProcessNode } from '../event/process-event.ts';
+import type { ActingEvidence } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 import { bounded } from './chain.ts';
 import type { Process } from './process.ts';
 import { ProcessTable } from './process-table.ts';

@@ -1,6 +1,7 @@
 import type { Activity, Execution } from '../event/activity.ts';
 import { type Ancestor, lineageFrom } from '../event/ancestor.ts';
-import type { AdditionalFields, AsimColumns, ProcessEvent, ProcessNode } from '../event/process-event.ts';
+import type { AdditionalFields, AsimColumns, ProcessEvent } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 import { HostLineage, type Parent, type PlacedExecution } from './host-lineage.ts';
 
 export interface LineageOptions {

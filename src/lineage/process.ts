@@ -1,4 +1,5 @@
-import type { ActingEvidence, ProcessNode } from '../event/process-event.ts';
+import type { ActingEvidence } from '../event/process-event.ts';
+import type { ProcessNode } from '../event/process-node.ts';
 
 /** A process as the table knows it. Its `node` is replaced at each execution; nodes are never changed once given out. */
 export interface Process {
