@@ -17,7 +17,7 @@ export const styles = `
   }
 }
 .critical { --tone: var(--critical); } .high { --tone: var(--high); } .medium { --tone: var(--medium); }
-.low { --tone: var(--low); } .informational { --tone: var(--informational); } .clear { --tone: var(--clear); }
+.low { --tone: var(--low); } .informational { --tone: var(--informational); } .clear { --tone: var(--clear); } .doubtful { --tone: var(--caution); }
 
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }

@@ -8,7 +8,7 @@ import { logText, timeOf } from './parts.ts';
 /** Title, verdict, and the figures that matter first. */
 export function summary(report: Report): Html {
   const { headline, caveats } = verdict(report);
-  return html`<section id="summary" class="summary ${worstLevel(report) ?? 'clear'}" aria-labelledby="title">
+  return html`<section id="summary" class="summary ${tone(report)}" aria-labelledby="title">
 <p class="kicker">Threat hunt report · <code>${report.hunt.name}</code></p>
 <h1 id="title">${logText(report.hunt.title)}</h1>
 <p class="headline">${headline}.</p>
@@ -19,12 +19,16 @@ ${caveats.length > 0 && html`<div class="caveats" role="note"><strong>Read this 
 `;
 }
 
+/** Without a process creation, no alert is no good news. */
+function tone(report: Report): string {
+  return worstLevel(report) ?? (report.stats.events === 0 ? 'doubtful' : 'clear');
+}
+
 function cards(report: Report): Html[] {
   const { stats, incidents } = report;
-  const worst = worstLevel(report);
   const hosts = new Set(incidents.map((incident) => incident.host)).size;
   return [
-    card('Highest level', worst ?? 'none', worst ?? 'clear'),
+    card('Highest level', worstLevel(report) ?? 'none', tone(report)),
     card('Alerts', count(stats.alerts)),
     card('Incidents', count(stats.incidents)),
     card('Hosts with alerts', count(hosts)),

@@ -6,7 +6,7 @@ import { stepFor, tickLabel, ticks } from './scale.ts';
 
 const WIDTH = 1000;
 const HEIGHT = 176;
-const PLOT = { left: 36, right: 990, top: 14, bottom: 126 };
+const PLOT = { left: 48, right: 990, top: 14, bottom: 126 };
 const MOST_BINS = 96;
 const MOST_TICKS = 8;
 const SHORTEST = 1000;
