@@ -11,6 +11,12 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** A node's user where it is not the one that a reader expects: that is where privileges change. */
+export function changedUser(node: TreeNode, above: TreeNode | undefined, before: TreeNode | undefined): string | null {
+  const expected = above?.user ?? before?.user;
+  return node.user === expected ? null : node.user;
+}
+
 /** What a reader must know about how sure a node and its place are. */
 export function nodeMarks(node: TreeNode): string[] {
   return [

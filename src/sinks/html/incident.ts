@@ -33,9 +33,10 @@ ${left > 0 && html`<p>${plural(left, 'alert')} more: <code>--output json</code> 
 
 function title(incident: Incident): Html {
   const server = incident.root?.name?.replace(/^.*\//, '');
+  const host = incident.host === 'unknown' ? html`an unnamed host` : logText(incident.host);
   return server === undefined
-    ? html`Activity on ${logText(incident.host)}, below no known server`
-    : html`Activity below ${logText(server)} on ${logText(incident.host)}`;
+    ? html`Activity on ${host}, below no known server`
+    : html`Activity below ${logText(server)} on ${host}`;
 }
 
 function facts(incident: Incident): Html {

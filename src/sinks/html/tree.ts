@@ -2,7 +2,7 @@ import type { Incident, TreeNode } from '../../alerts/model.ts';
 import { cut } from '../cut.ts';
 import { type Level, levels } from '../describe.ts';
 import { delta, plural } from '../format.ts';
-import { nodeMarks, nodeTitle } from '../node.ts';
+import { changedUser, nodeMarks, nodeTitle } from '../node.ts';
 import { type Html, html } from './markup.ts';
 import { code } from './parts.ts';
 
@@ -42,8 +42,8 @@ export function processTree(incident: Incident, numbers: ReadonlyMap<string, num
 }
 
 function items(context: Context, nodes: readonly TreeNode[], above: TreeNode | undefined, depth: number): Html[] {
-  return nodes.map((node) => {
-    const row = nodeRow(context, node, above);
+  return nodes.map((node, at) => {
+    const row = nodeRow(context, node, changedUser(node, above, nodes[at - 1]));
     if (node.children.length === 0) return html`<li>${row}</li>\n`;
     if (depth === DEEPEST)
       return html`<li>${row}<p class="hint">Deeper levels are in <code>--output json --incidents</code>.</p></li>\n`;
@@ -51,9 +51,9 @@ function items(context: Context, nodes: readonly TreeNode[], above: TreeNode | u
   });
 }
 
-function nodeRow(context: Context, node: TreeNode, above: TreeNode | undefined): Html {
+function nodeRow(context: Context, node: TreeNode, user: string | null): Html {
   const marked = node.alerts.length > 0 && ` marked ${worst(context, node)}`;
-  return html`<span class="time">${delta(node.time, context.from)}</span><span class="node${marked}">${links(context, node)}${title(node)} ${notes(node, above)}</span>`;
+  return html`<span class="time">${delta(node.time, context.from)}</span><span class="node${marked}">${links(context, node)}${title(node)} ${notes(node, user)}</span>`;
 }
 
 function title(node: TreeNode): Html {
@@ -66,9 +66,8 @@ function links({ numbers, anchor }: Context, { alerts }: TreeNode): Html[] {
   return known.map((number) => html`<a class="number" href="#${anchor}-alert-${number}">#${number}</a> `);
 }
 
-/** A user is told where it changes: that is where privileges do. */
-function notes(node: TreeNode, above: TreeNode | undefined): Html {
-  const user = node.user !== null && node.user !== above?.user && html` <span class="chip user">${node.user}</span>`;
+function notes(node: TreeNode, changed: string | null): Html {
+  const user = changed !== null && html` <span class="chip user">${changed}</span>`;
   const marks = nodeMarks(node).map((mark) => html` <span class="chip unsure">${mark}</span>`);
   return html`<span class="pid">${node.pid}</span>${user}${marks}`;
 }

@@ -2,7 +2,7 @@ import type { Incident, TreeNode } from '../../alerts/model.ts';
 import { printable } from '../../diagnostic/printable.ts';
 import { cut } from '../cut.ts';
 import { count, delta } from '../format.ts';
-import { nodeMarks, nodeTitle } from '../node.ts';
+import { changedUser, nodeMarks, nodeTitle } from '../node.ts';
 import { EMPTY, line, type Painter, type Safe } from './paint.ts';
 
 const TIME_WIDTH = 11;
@@ -16,7 +16,9 @@ export function* treeLines(
   numbers: ReadonlyMap<string, number>,
 ): Generator<Safe> {
   const context = { painter, numbers, from: incident.firstTime };
-  for (const node of incident.tree) yield* nodeLines(context, node, { first: '', rest: '' }, undefined);
+  const box = { first: '', rest: '' };
+  for (const [at, node] of incident.tree.entries())
+    yield* nodeLines(context, node, box, changedUser(node, undefined, incident.tree[at - 1]));
   if (incident.omitted > 0)
     yield line`  ${''.padEnd(TIME_WIDTH)} … and ${count(incident.omitted)} executions more, left out because the tree is full`;
 }
@@ -33,22 +35,22 @@ interface Branch {
   readonly rest: string;
 }
 
-function* nodeLines(context: Context, node: TreeNode, branch: Branch, above: TreeNode | undefined): Generator<Safe> {
-  yield nodeLine(context, node, branch.first, above);
+function* nodeLines(context: Context, node: TreeNode, branch: Branch, user: string | null): Generator<Safe> {
+  yield nodeLine(context, node, branch.first, user);
   for (const [at, child] of node.children.entries()) {
     const last = at === node.children.length - 1;
     const next = { first: `${branch.rest}${last ? '└─ ' : '├─ '}`, rest: `${branch.rest}${last ? '   ' : '│  '}` };
-    yield* nodeLines(context, child, next, node);
+    yield* nodeLines(context, child, next, changedUser(child, node, node.children[at - 1]));
   }
 }
 
-function nodeLine({ painter, numbers, from }: Context, node: TreeNode, box: string, above: TreeNode | undefined): Safe {
+function nodeLine({ painter, numbers, from }: Context, node: TreeNode, box: string, user: string | null): Safe {
   const time = painter.paint('faint', delta(node.time, from).padStart(TIME_WIDTH));
   const mark = node.alerts.length > 0 ? painter.paint('high', `● ${alertNumber(node, numbers)}`) : EMPTY;
   const width = Math.max(NARROWEST, WIDTH - TIME_WIDTH - box.length);
   const title = cut(printable(cut(nodeTitle(node), width)), width);
   const shown = node.alerts.length > 0 ? painter.paint('strong', title) : line`${title}`;
-  const notes = painter.paint('faint', nodeNotes(node, above).join(', '));
+  const notes = painter.paint('faint', nodeNotes(node, user).join(', '));
   return line`  ${time}  ${deep(box)}${mark}${shown}  ${notes}`;
 }
 
@@ -57,10 +59,8 @@ function alertNumber(node: TreeNode, numbers: ReadonlyMap<string, number>): stri
   return known.map((number) => `#${number} `).join('');
 }
 
-/** A user is told where it changes: that is where privileges do. */
-function nodeNotes(node: TreeNode, above: TreeNode | undefined): string[] {
-  const user = node.user !== null && node.user !== above?.user ? [`user ${node.user}`] : [];
-  return [`pid ${node.pid}`, ...user, ...nodeMarks(node)];
+function nodeNotes(node: TreeNode, user: string | null): string[] {
+  return [`pid ${node.pid}`, ...(user === null ? [] : [`user ${user}`]), ...nodeMarks(node)];
 }
 
 const DEEPEST = 60;
