@@ -3,7 +3,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const wanted = word.toLowerCase();
   if (wanted.length > MAX_LENGTH) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = Math.min(MAX_EDITS, Math.max(1, Math.floor(wanted.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const found = editDistance(wanted, candidate.toLowerCase());
@@ -13,6 +13,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 const MAX_LENGTH = 64;
+const MAX_EDITS = 3;
 
 /** How many characters must be added, removed, replaced or swapped with the next to turn one text into the other. */
 export function editDistance(from: string, to: string): number {

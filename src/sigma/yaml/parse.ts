@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Parser } from 'yaml';
+import { Composer, type CST, type Document, isScalar, Parser } from 'yaml';
 import type { SourceText, Span } from '../../diagnostic/source-text.ts';
 import type { Problems } from '../problems.ts';
 import { convertDocument } from './convert.ts';
@@ -43,9 +43,14 @@ function composeAll(source: SourceText, tokens: readonly CST.Token[], problems: 
     const span = { source, start: document.contents?.range?.[0] ?? start, end };
     const failed = reportErrors(source, document, problems);
     if (failed) documents.push({ root: undefined, span });
-    else if (document.contents !== null) documents.push({ root: convertDocument(source, document, problems), span });
+    else if (!isEmpty(document)) documents.push({ root: convertDocument(source, document, problems), span });
   }
   return documents;
+}
+
+/** Behind a last `---`, or where there are comments only. */
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
 }
 
 /** The composer recurses with the nesting of the text, which `depthOf` has bounded before. */
