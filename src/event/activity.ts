@@ -30,6 +30,8 @@ export interface Execution extends ActivityBase {
 export interface Fork extends ActivityBase {
   readonly kind: 'fork';
   readonly image: string | undefined;
+  /** The command line of `pid`, perhaps cut; undefined where the source does not tell it reliably. */
+  readonly commandLine: string | undefined;
   readonly child: number;
 }
 
@@ -37,6 +39,8 @@ export interface Fork extends ActivityBase {
 export interface Sighting extends ActivityBase {
   readonly kind: 'sighting';
   readonly image: string;
+  /** As for a fork. */
+  readonly commandLine: string | undefined;
   /** Whether it is a failed execution. */
   readonly execution: boolean;
 }

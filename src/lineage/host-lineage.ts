@@ -19,6 +19,9 @@ export interface PlacedExecution {
   acting: Parent;
 }
 
+/** A pid that is so little ahead of the latest new one was given just now, while executions were recorded. */
+const FRESH = 256;
+
 const REUSED = 'the pid may have been given to another process since';
 
 /** The processes of one host, told in order of time. */
@@ -28,7 +31,7 @@ export class HostLineage {
 
   /** A fork is recorded when the parent returns from the call: the child may have executed already. */
   fork(fork: Fork): void {
-    const parent = this.#showing(fork.pid, fork.ppid, fork.image, fork.uid, 'fork');
+    const parent = this.#showing(fork, 'fork');
     parent.hasChildren = true;
     this.table.cursor.see(fork.child);
     const child = this.table.get(fork.child);
@@ -50,13 +53,14 @@ export class HostLineage {
   sighting(sighting: Sighting): void {
     if (sighting.execution) this.#recordsExecutions = true;
     if (!this.#recordsExecutions) return;
-    this.#showing(sighting.pid, sighting.ppid, sighting.image, sighting.uid, 'syscall');
+    this.#showing(sighting, 'syscall');
   }
 
   /** A process executes: its parent is looked up at this moment, before its own image changes. */
   execution(execution: Execution): PlacedExecution {
     const { pid, ppid } = execution;
     this.#recordsExecutions = true;
+    this.table.cursor.see(pid);
     const known = this.#current(pid);
     const acting = this.parentOf(ppid);
     const above = parentByBirth(known, acting);
@@ -86,54 +90,52 @@ export class HostLineage {
 
   /** The process of this pid if the record continues it; a pid that came round again is another process. */
   #current(pid: number): Process | undefined {
-    this.table.cursor.see(pid);
     const known = this.table.get(pid);
     return known === undefined || this.table.cursor.passed(pid, known.seen) ? undefined : known;
   }
 
-  #showing(pid: number, ppid: number, image: string | undefined, uid: string, evidence: ActingEvidence): Process {
+  /** The process of a record that shows what it runs. */
+  #showing(shown: Fork | Sighting, evidence: ActingEvidence): Process {
+    const { pid, ppid, image, commandLine } = shown;
+    const isFresh = this.table.cursor.see(pid) <= FRESH && shown.kind === 'sighting' && shown.execution;
     const known = this.#current(pid);
-    if (known !== undefined && (image === undefined || withoutDeleted(known.node.name) === image)) {
-      known.ppid = ppid;
-      this.table.touch(known);
-      return known;
+    if (known === undefined || (image !== undefined && withoutDeleted(known.node.name) !== image)) {
+      const process = this.#newlySeen(shown, known, evidence, isFresh);
+      this.table.set(process);
+      return process;
     }
-    const process = this.#newlySeen(pid, ppid, image, uid, evidence);
-    this.table.set(process);
-    return process;
+    known.ppid = ppid;
+    if (known.node.commandLine === undefined && commandLine !== undefined) {
+      this.table.replaceNode(known, { ...known.node, commandLine });
+    }
+    this.table.touch(known);
+    return known;
   }
 
   /**
    * A process that never executed (as far as recorded) runs what its parent ran when it forked. That tells the command
-   * line of a child whose parent is known, and the image of a parent that is not.
+   * line of a child whose parent is known; and, of a process that was made just now, the image of a parent that is not.
    */
-  #newlySeen(pid: number, ppid: number, image: string | undefined, uid: string, evidence: ActingEvidence): Process {
-    const before = this.#current(pid);
+  #newlySeen(shown: Fork | Sighting, before: Process | undefined, evidence: ActingEvidence, isFresh: boolean): Process {
+    const { pid, ppid, uid, image, commandLine } = shown;
     const parent = this.parentOf(ppid);
+    if (parent.kind === 'unknown' && before === undefined && isFresh && ppid > 1) this.#copiedFrom(shown);
     const copied = parent.kind === 'known' && parent.node.name === image ? parent.node.commandLine : undefined;
-    if (parent.kind === 'unknown' && before === undefined && ppid > 1 && image !== undefined)
-      this.#copiedFrom(ppid, image, uid);
     const above = before?.node.parent ?? (parent.kind === 'known' ? parent.node : undefined);
     const node: ProcessNode = {
       key: before?.key ?? `${pid}@${uid}`,
       pid: String(pid),
       name: image,
-      commandLine: copied,
+      commandLine: copied ?? commandLine,
       started: undefined,
       parent: bounded(above),
     };
     return this.#newProcess(pid, ppid, uid, node, evidence, before?.born ?? false);
   }
 
-  #copiedFrom(ppid: number, image: string, uid: string): void {
-    const node: ProcessNode = {
-      key: `${ppid}@${uid}`,
-      pid: String(ppid),
-      name: image,
-      commandLine: undefined,
-      started: undefined,
-      parent: undefined,
-    };
+  #copiedFrom({ ppid, image, commandLine, uid }: Fork | Sighting): void {
+    const key = `${ppid}@${uid}`;
+    const node = { key, pid: String(ppid), name: image, commandLine, started: undefined, parent: undefined };
     const parent = this.#newProcess(ppid, 0, uid, node, 'child', false);
     parent.hasChildren = true;
     this.table.set(parent);

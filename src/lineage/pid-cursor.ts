@@ -15,18 +15,22 @@ export class PidCursor {
     return this.#position;
   }
 
-  /** Notes the pid of a process that just began. */
-  see(pid: number): void {
+  /**
+   * Notes a pid that was seen.
+   * @returns how far it is ahead of the latest one that was given: infinite for one that was given before.
+   */
+  see(pid: number): number {
     if (pid > this.#range) this.#grow();
     if (this.#position < 0) {
       this.#position = pid;
-      return;
+      return Number.POSITIVE_INFINITY;
     }
     const ahead = (pid - this.#position) % this.#range;
     const step = ahead < 0 ? ahead + this.#range : ahead;
     if (step >= this.#range / 2) this.#candidate = -1;
     else if (pid >= this.#position % this.#range) this.#position += step;
     else this.#wrap(pid, step);
+    return step === 0 || step >= this.#range / 2 ? Number.POSITIVE_INFINITY : step;
   }
 
   /** Whether the allocation has passed `pid` since the position `seen`, so that it may be another process by now. */

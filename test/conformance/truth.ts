@@ -14,7 +14,7 @@ export interface TruthEntry {
   readonly exe: string;
   readonly argv: readonly string[];
   readonly cwd: string;
-  readonly euid: number;
+  readonly uid: number;
   readonly path_arg: string;
   readonly script?: string;
   readonly parent_exe: string;

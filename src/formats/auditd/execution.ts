@@ -146,10 +146,10 @@ function scriptOf(command: Command): string | undefined {
 }
 
 /**
- * PROCTITLE as the command line of an event whose EXECVE record is missing. The kernel's copy is often an earlier
- * command line of the process, so it is used only if its first word names the program that was started.
+ * PROCTITLE as a command line, where there is no EXECVE record. It is cut at 128 bytes, and the kernel's copy is often
+ * an earlier command line of the process, so it is used only if its first word names the program.
  */
-function titleOf(proctitle: string | undefined, names: readonly (string | undefined)[]): string | undefined {
+export function titleOf(proctitle: string | undefined, names: readonly (string | undefined)[]): string | undefined {
   const bytes = proctitle === undefined ? undefined : untrusted(rawField(proctitle, ' proctitle='));
   if (bytes === undefined || bytes === null) return undefined;
   const words = textOf(bytes).replace(/\0+$/, '').split('\0');

@@ -3,14 +3,14 @@ import type { Activity } from '../../event/activity.ts';
 import type { LinePlace } from '../../sources/lines.ts';
 import { MAX_LINE } from '../../sources/lines.ts';
 import type { FormatCounts, FormatOptions, OpenFormat } from '../format.ts';
-import { executionOf } from './execution.ts';
+import { executionOf, titleOf } from './execution.ts';
 import { type Header, newHeader, readHeader } from './header.ts';
 import { detached } from './intern.ts';
 import { addRecord, closeEvent, PARTS, type Part, type PendingEvent } from './pending.ts';
 import { FILE_WINDOW, ReorderQueue, type ReorderWindow } from './reorder.ts';
 import { SerialCounter } from './serials.ts';
 import { type CallKind, makesThread } from './syscalls.ts';
-import { callOfRecord, type Task, taskOf } from './task.ts';
+import { callOfRecord, decodedText, type Task, taskOf } from './task.ts';
 
 interface Host {
   readonly key: string;
@@ -113,7 +113,7 @@ export class AuditLog implements OpenFormat {
       size: 0,
       closed: false,
     }));
-    if (event.closed) return;
+    if (event.closed && part !== 'proctitle') return;
     const before = event.size;
     addRecord(event, part, buffer.toString('latin1', body, end));
     if (part === 'syscall' && event.execve.length === 0 && !mayStartProcess(event.syscall ?? '')) closeEvent(event);
@@ -198,13 +198,14 @@ function otherActivity(event: PendingEvent, task: Task, kind: CallKind): Activit
   const { time, uid, host } = event;
   const { pid, ppid } = task;
   const exe = task.exe === undefined ? undefined : detached(withoutDeleted(task.exe));
+  const commandLine = titleOf(event.proctitle, [exe, decodedText(event.syscall ?? '', ' comm=')]);
   const forks = (kind === 'fork' || (kind === 'clone' && !makesThread(task.flags))) && task.succeeded;
   if (forks && task.exit !== undefined && task.exit > 0) {
-    return { kind: 'fork', time, uid, host, pid, ppid, image: exe, child: task.exit };
+    return { kind: 'fork', time, uid, host, pid, ppid, image: exe, commandLine, child: task.exit };
   }
   return exe === undefined
     ? undefined
-    : { kind: 'sighting', time, uid, host, pid, ppid, image: exe, execution: kind === 'exec' };
+    : { kind: 'sighting', time, uid, host, pid, ppid, image: exe, commandLine, execution: kind === 'exec' };
 }
 
 const DELETED = ' (deleted)';

@@ -15,7 +15,7 @@ export interface PendingEvent {
   paths: string[];
   /** Characters held. */
   size: number;
-  /** Its SYSCALL record is neither an exec nor a fork: the other records need not be kept. */
+  /** It starts no program: only its SYSCALL and PROCTITLE records are kept. */
   closed: boolean;
 }
 
@@ -57,13 +57,12 @@ export function addRecord(event: PendingEvent, part: Part, record: string): void
   }
 }
 
-/** Drops what an event of no interest holds; its SYSCALL record stays, since it shows who its process is. */
+/** Drops what an event of no interest holds; SYSCALL and PROCTITLE stay, since they show what its process runs. */
 export function closeEvent(event: PendingEvent): void {
   event.closed = true;
   event.execve = [];
   event.paths = [];
   event.cwd = undefined;
-  event.proctitle = undefined;
   event.container = undefined;
-  event.size = event.syscall?.length ?? 0;
+  event.size = (event.syscall?.length ?? 0) + (event.proctitle?.length ?? 0);
 }
