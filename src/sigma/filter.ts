@@ -60,9 +60,12 @@ function parseBody(body: YamlMap, problems: Problems): Expression | undefined {
     problems.add('sigma-missing', start(body.span), { key: 'condition', where: 'the filter' });
     return undefined;
   }
-  if (node.kind === 'list') wrongType(node, 'condition', 'one condition', problems);
-  const conditions = node.kind === 'list' ? [] : parseConditions(node, problems);
-  const [first] = conditions;
+  if (node.kind === 'list') {
+    wrongType(node, 'condition', 'one condition', problems);
+    return undefined;
+  }
+  const conditions = parseConditions(node, problems);
+  const [first] = conditions.located;
   if (first !== undefined && !negates(first.condition)) problems.add('sigma-filter-keeps', first.scalar.span, {});
   return resolveConditions(conditions, selections, entries, problems)[0];
 }
