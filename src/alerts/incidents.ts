@@ -1,4 +1,3 @@
-import { lineageFrom } from '../event/ancestor.ts';
 import type { ProcessEvent } from '../event/process-event.ts';
 import type { ProcessNode } from '../event/process-node.ts';
 import type { Level } from '../sigma/ir.ts';
@@ -153,7 +152,7 @@ function incidentOf(open: OpenIncident): Incident {
   return {
     id: open.id,
     host: open.host,
-    root: open.root === null ? null : (lineageFrom(open.root)[0] ?? null),
+    root: open.root === null ? null : (open.root.lineage[0] ?? null),
     level: open.level,
     users: [...open.users].sort(),
     firstTime: new Date(open.firstTime).toISOString(),

@@ -35,7 +35,6 @@ export class RootFinder {
   }
 
   #isServer(node: ProcessNode): boolean {
-    if (node.inferred === true) return false;
     const image = node.name?.toLowerCase() ?? '';
     const line = node.commandLine?.toLowerCase() ?? '';
     return this.#patterns.some(

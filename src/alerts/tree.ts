@@ -1,5 +1,5 @@
 import type { ProcessEvent } from '../event/process-event.ts';
-import type { ProcessNode } from '../event/process-node.ts';
+import { ProcessNode } from '../event/process-node.ts';
 import type { TreeNode } from './model.ts';
 
 /** One execution in an incident: no more than is drawn. */
@@ -63,7 +63,14 @@ function chainOf(entry: TreeEntry, root: ProcessNode | null): ProcessNode[] {
 }
 
 function unknownParent(pid: string): ProcessNode {
-  return { key: `?${pid}`, pid, name: undefined, commandLine: undefined, started: undefined, parent: undefined };
+  return new ProcessNode({
+    key: `?${pid}`,
+    pid,
+    name: undefined,
+    commandLine: undefined,
+    started: undefined,
+    parent: undefined,
+  });
 }
 
 function place(chain: readonly ProcessNode[], grown: Map<string, Growing>, tops: Growing[]): Growing {
@@ -88,7 +95,7 @@ function growingOf(node: ProcessNode): Growing {
     commandLine: node.commandLine ?? null,
     time: node.started ?? null,
     user: null,
-    inferred: node.inferred === true,
+    inferred: false,
     reparented: false,
     alerts: [],
     children: [],

@@ -1,8 +1,26 @@
+import type { Ancestor } from './ancestor.ts';
+
+/** What a process node is made of. */
+export interface NodeParts {
+  readonly key: string;
+  readonly pid: string;
+  readonly name: string | undefined;
+  readonly commandLine: string | undefined;
+  readonly started: string | undefined;
+  readonly parent: ProcessNode | undefined;
+}
+
+const NEAREST = 24;
+const OLDEST = 8;
+
+/** The most ancestors that are stored with an event: the nearest and the oldest; those between are left out. */
+export const MAX_ANCESTORS = NEAREST + OLDEST;
+
 /**
  * One image of one process: a new one at each execution, a copy at each recorded fork. `parent` is the image of the
- * process that made it, by birth. Nodes form the tree that incidents hang on.
+ * process that made it, by birth. Nodes are never changed; they form the tree that incidents hang on.
  */
-export interface ProcessNode {
+export class ProcessNode implements NodeParts {
   /** Unique on its host: the pid and the event that first showed the process; kept when the process executes again. */
   readonly key: string;
   readonly pid: string;
@@ -11,7 +29,41 @@ export interface ProcessNode {
   /** RFC 3339 of the execution; undefined where it was not recorded. */
   readonly started: string | undefined;
   readonly parent: ProcessNode | undefined;
-  /** The likely, not the certain process; `reason` says why. */
-  readonly inferred?: boolean;
-  readonly reason?: string;
+  /** Processes in the chain, this one included. */
+  readonly depth: number;
+  #lineage: readonly Ancestor[] | undefined;
+
+  constructor({ key, pid, name, commandLine, started, parent }: NodeParts) {
+    this.key = key;
+    this.pid = pid;
+    this.name = name;
+    this.commandLine = commandLine;
+    this.started = started;
+    this.parent = parent;
+    this.depth = parent === undefined ? 1 : parent.depth + 1;
+  }
+
+  /** The same with some parts replaced. */
+  with(parts: Partial<NodeParts>): ProcessNode {
+    const { key, pid, name, commandLine, started, parent } = this;
+    return new ProcessNode({ key, pid, name, commandLine, started, parent, ...parts });
+  }
+
+  /** This process and the chain above it, nearest first. The list is made once, for all children of the process. */
+  get lineage(): readonly Ancestor[] {
+    this.#lineage ??= this.#makeLineage();
+    return this.#lineage;
+  }
+
+  #makeLineage(): readonly Ancestor[] {
+    const above = this.parent?.lineage ?? [];
+    const kept = above.length < MAX_ANCESTORS ? above : [...above.slice(0, NEAREST - 1), ...above.slice(-OLDEST)];
+    const { pid, name, commandLine } = this;
+    const self: Ancestor = {
+      pid,
+      ...(name === undefined ? {} : { name }),
+      ...(commandLine === undefined ? {} : { commandLine }),
+    };
+    return [self, ...kept];
+  }
 }

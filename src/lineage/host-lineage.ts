@@ -1,6 +1,6 @@
 import type { Execution, Fork, Sighting } from '../event/activity.ts';
 import type { ActingEvidence } from '../event/process-event.ts';
-import type { ProcessNode } from '../event/process-node.ts';
+import { ProcessNode } from '../event/process-node.ts';
 import { bounded } from './chain.ts';
 import type { Process } from './process.ts';
 import { ProcessTable } from './process-table.ts';
@@ -38,11 +38,18 @@ export class HostLineage {
     if (child !== undefined && isLate(fork, child)) {
       child.born = true;
       if (child.node.parent === undefined)
-        this.table.replaceNode(child, { ...child.node, parent: bounded(parent.node) });
+        this.table.replaceNode(child, child.node.with({ parent: bounded(parent.node) }));
       return;
     }
     this.table.set(
-      this.#newProcess(fork.child, fork.pid, fork.uid, { ...parent.node, parent: bounded(parent.node) }, 'fork', true),
+      this.#newProcess(
+        fork.child,
+        fork.pid,
+        fork.uid,
+        parent.node.with({ parent: bounded(parent.node) }),
+        'fork',
+        true,
+      ),
     );
   }
 
@@ -106,7 +113,7 @@ export class HostLineage {
     }
     known.ppid = ppid;
     if (known.node.commandLine === undefined && commandLine !== undefined) {
-      this.table.replaceNode(known, { ...known.node, commandLine });
+      this.table.replaceNode(known, known.node.with({ commandLine }));
     }
     this.table.touch(known);
     return known;
@@ -122,21 +129,21 @@ export class HostLineage {
     if (parent.kind === 'unknown' && before === undefined && isFresh && ppid > 1) this.#copiedFrom(shown);
     const copied = parent.kind === 'known' && parent.node.name === image ? parent.node.commandLine : undefined;
     const above = before?.node.parent ?? (parent.kind === 'known' ? parent.node : undefined);
-    const node: ProcessNode = {
+    const node = new ProcessNode({
       key: before?.key ?? `${pid}@${uid}`,
       pid: String(pid),
       name: image,
       commandLine: copied ?? commandLine,
       started: undefined,
       parent: bounded(above),
-    };
+    });
     return this.#newProcess(pid, ppid, uid, node, evidence, before?.born ?? false);
   }
 
   #copiedFrom({ ppid, image, commandLine, uid }: Fork | Sighting): void {
     const key = `${ppid}@${uid}`;
-    const node = { key, pid: String(ppid), name: image, commandLine, started: undefined, parent: undefined };
-    const parent = this.#newProcess(ppid, 0, uid, node, 'child', false);
+    const parts = { key, pid: String(ppid), name: image, commandLine, started: undefined, parent: undefined };
+    const parent = this.#newProcess(ppid, 0, uid, new ProcessNode(parts), 'child', false);
     parent.hasChildren = true;
     this.table.set(parent);
   }
@@ -150,7 +157,7 @@ export class HostLineage {
     born: boolean,
   ): Process {
     const key = image.pid === String(pid) ? image.key : `${pid}@${uid}`;
-    const node = image.pid === String(pid) ? image : { ...image, key, pid: String(pid), started: undefined };
+    const node = image.pid === String(pid) ? image : image.with({ key, pid: String(pid), started: undefined });
     return {
       pid,
       key,
@@ -195,12 +202,12 @@ function withoutDeleted(name: string | undefined): string | undefined {
 
 function nodeOf(execution: Execution, key: string, parent: ProcessNode | undefined): ProcessNode {
   const { columns, pid } = execution;
-  return {
+  return new ProcessNode({
     key,
     pid: String(pid),
     name: columns.TargetProcessName === '' ? undefined : columns.TargetProcessName,
     commandLine: columns.TargetProcessCommandLine,
     started: columns.EventStartTime,
     parent,
-  };
+  });
 }

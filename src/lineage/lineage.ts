@@ -1,7 +1,8 @@
 import type { Activity, Execution } from '../event/activity.ts';
-import { type Ancestor, lineageFrom } from '../event/ancestor.ts';
+import type { Ancestor } from '../event/ancestor.ts';
 import type { AdditionalFields, AsimColumns, ProcessEvent } from '../event/process-event.ts';
 import type { ProcessNode } from '../event/process-node.ts';
+import { bounded } from './chain.ts';
 import { HostLineage, type Parent, type PlacedExecution } from './host-lineage.ts';
 
 export interface LineageOptions {
@@ -143,7 +144,7 @@ class HostState {
   #learn(placed: PlacedExecution, parent: Parent & { kind: 'known' }): void {
     placed.acting = parent;
     if (placed.node.parent !== undefined) return;
-    const node: ProcessNode = { ...placed.node, parent: parent.node };
+    const node = placed.node.with({ parent: bounded(parent.node) });
     if (placed.process.node === placed.node) this.lineage.table.replaceNode(placed.process, node);
     placed.node = node;
   }
@@ -203,7 +204,7 @@ function ancestorsOf(placed: PlacedExecution): readonly Ancestor[] {
   const { acting, execution, node } = placed;
   const above = node.parent;
   if (above !== undefined) {
-    const list = lineageFrom(above);
+    const list = above.lineage;
     const reparented = execution.ppid !== 0 && above.pid !== String(execution.ppid);
     return reparented ? list.map((each, index) => (index === 0 ? { ...each, reparented: true as const } : each)) : list;
   }
