@@ -8,19 +8,17 @@ export interface TreeEntry {
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly user: string | null;
-  readonly actingPid: string;
   readonly reparented: boolean;
   /** Ids of the alerts that it raised. */
   readonly alerts: readonly string[];
 }
 
 export function treeEntry(event: ProcessEvent, alerts: readonly string[]): TreeEntry {
-  const { TargetUsername, TargetUserId, ActingProcessId, AdditionalFields } = event.columns;
+  const { TargetUsername, TargetUserId, AdditionalFields } = event.columns;
   return {
     process: event.process,
     time: event.time,
     user: TargetUsername ?? TargetUserId ?? null,
-    actingPid: ActingProcessId ?? '?',
     reparented: AdditionalFields.Ancestors?.[0]?.reparented === true,
     alerts,
   };
@@ -59,18 +57,7 @@ function chainOf(entry: TreeEntry, root: ProcessNode | null): ProcessNode[] {
     chain.unshift(node);
     if (root === null ? chain.length > SHOWN_ABOVE : node.key === root.key && node.parent?.key !== root.key) break;
   }
-  return chain.length === 1 ? [unknownParent(entry.actingPid), entry.process] : chain;
-}
-
-function unknownParent(pid: string): ProcessNode {
-  return new ProcessNode({
-    key: `?${pid}`,
-    pid,
-    name: undefined,
-    commandLine: undefined,
-    started: undefined,
-    parent: undefined,
-  });
+  return chain.length === 1 ? [ProcessNode.unknown('?'), entry.process] : chain;
 }
 
 function place(chain: readonly ProcessNode[], grown: Map<string, Growing>, tops: Growing[]): Growing {

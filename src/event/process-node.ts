@@ -43,6 +43,19 @@ export class ProcessNode implements NodeParts {
     this.depth = parent === undefined ? 1 : parent.depth + 1;
   }
 
+  /** A process of which only the pid is known. */
+  static unknown(pid: string): ProcessNode {
+    const unknown = undefined;
+    return new ProcessNode({
+      key: `?${pid}`,
+      pid,
+      name: unknown,
+      commandLine: unknown,
+      started: unknown,
+      parent: unknown,
+    });
+  }
+
   /** The same with some parts replaced. */
   with(parts: Partial<NodeParts>): ProcessNode {
     const { key, pid, name, commandLine, started, parent } = this;

@@ -37,7 +37,7 @@ export class HostLineage {
     const child = this.table.get(fork.child);
     if (child !== undefined && isLate(fork, child)) {
       child.born = true;
-      if (child.node.parent === undefined)
+      if (child.node.parent?.name === undefined)
         this.table.replaceNode(child, child.node.with({ parent: bounded(parent.node) }));
       return;
     }
@@ -71,7 +71,7 @@ export class HostLineage {
     const known = this.#current(pid);
     const acting = this.parentOf(ppid);
     const above = parentByBirth(known, acting);
-    const node = nodeOf(execution, known?.key ?? `${pid}@${execution.uid}`, bounded(above));
+    const node = nodeOf(execution, known?.key ?? `${pid}@${execution.uid}`, aboveOf(above, ppid));
     const process = known ?? this.#newProcess(pid, ppid, execution.uid, node, 'exec', false);
     if (known === undefined) this.table.set(process);
     else this.table.replaceNode(known, node);
@@ -128,22 +128,22 @@ export class HostLineage {
     const parent = this.parentOf(ppid);
     if (parent.kind === 'unknown' && before === undefined && isFresh && ppid > 1) this.#copiedFrom(shown);
     const copied = parent.kind === 'known' && parent.node.name === image ? parent.node.commandLine : undefined;
-    const above = before?.node.parent ?? (parent.kind === 'known' ? parent.node : undefined);
+    const above = parentByBirth(before, parent);
     const node = new ProcessNode({
       key: before?.key ?? `${pid}@${uid}`,
       pid: String(pid),
       name: image,
       commandLine: copied ?? commandLine,
       started: undefined,
-      parent: bounded(above),
+      parent: aboveOf(above, ppid),
     });
     return this.#newProcess(pid, ppid, uid, node, evidence, before?.born ?? false);
   }
 
   #copiedFrom({ ppid, image, commandLine, uid }: Fork | Sighting): void {
     const key = `${ppid}@${uid}`;
-    const parts = { key, pid: String(ppid), name: image, commandLine, started: undefined, parent: undefined };
-    const parent = this.#newProcess(ppid, 0, uid, new ProcessNode(parts), 'child', false);
+    const node = ProcessNode.unknown(String(ppid)).with({ key, name: image, commandLine });
+    const parent = this.#newProcess(ppid, 0, uid, node, 'child', false);
     parent.hasChildren = true;
     this.table.set(parent);
   }
@@ -178,9 +178,14 @@ export class HostLineage {
  * tells; with the image that it has now if it still is the parent. Otherwise the parent that the kernel reports.
  */
 function parentByBirth(known: Process | undefined, acting: Parent): ProcessNode | undefined {
-  const birth = known?.node.parent;
+  const birth = known?.node.parent?.name === undefined ? undefined : known.node.parent;
   if (acting.kind === 'unknown') return birth;
   return birth === undefined || birth.key === acting.process.key || birth.pid === acting.node.pid ? acting.node : birth;
+}
+
+/** What stands above a new node: the parent's chain, or no more than its pid. */
+function aboveOf(parent: ProcessNode | undefined, ppid: number): ProcessNode | undefined {
+  return bounded(parent) ?? (ppid === 0 ? undefined : ProcessNode.unknown(String(ppid)));
 }
 
 /** Clocks of records are coarse; a fork's own time is that of the call, before anything that the child did. */

@@ -143,7 +143,7 @@ class HostState {
 
   #learn(placed: PlacedExecution, parent: Parent & { kind: 'known' }): void {
     placed.acting = parent;
-    if (placed.node.parent !== undefined) return;
+    if (placed.node.parent?.name !== undefined) return;
     const node = placed.node.with({ parent: bounded(parent.node) });
     if (placed.process.node === placed.node) this.lineage.table.replaceNode(placed.process, node);
     placed.node = node;
@@ -202,13 +202,9 @@ function parentColumns(parent: ProcessNode): Partial<AsimColumns> {
 /** Ancestors by birth; a parent by birth that is not the kernel's parent any more is marked; an unknown one is its pid. */
 function ancestorsOf(placed: PlacedExecution): readonly Ancestor[] {
   const { acting, execution, node } = placed;
-  const above = node.parent;
-  if (above !== undefined) {
-    const list = above.lineage;
-    const reparented = execution.ppid !== 0 && above.pid !== String(execution.ppid);
-    return reparented ? list.map((each, index) => (index === 0 ? { ...each, reparented: true as const } : each)) : list;
-  }
-  if (execution.ppid === 0) return [];
+  const [nearest, ...rest] = node.parent?.lineage ?? [];
+  if (nearest === undefined) return [];
+  if (nearest.pid !== String(execution.ppid)) return [{ ...nearest, reparented: true }, ...rest];
   const reason = acting.kind === 'unknown' ? acting.reason : undefined;
-  return [{ pid: String(execution.ppid), ...(reason === undefined ? {} : { reason }) }];
+  return reason === undefined ? (node.parent?.lineage ?? []) : [{ ...nearest, reason }, ...rest];
 }
