@@ -101,7 +101,8 @@ export class Incidents {
   #note(incident: OpenIncident, event: ProcessEvent, alerts: readonly Alert[]): void {
     const shown = alerts.filter((alert) => alert.excludedBy === null);
     for (const alert of shown) this.#count(incident, event, alert);
-    const full = incident.entries.length >= LIMITS.entriesEach || this.#entries >= LIMITS.entries;
+    const room = LIMITS.entriesEach + (shown.length > 0 ? LIMITS.alertsEach : 0);
+    const full = incident.entries.length >= room || this.#entries >= LIMITS.entries;
     if (!full) {
       incident.entries.push(
         treeEntry(
