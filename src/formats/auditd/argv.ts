@@ -1,110 +1,210 @@
-import { rawValueAt, unhex } from './fields.ts';
+import type { Fields } from './fields.ts';
+import { isUtf8, textOf } from './text.ts';
 
-/** Arguments as the EXECVE records give them. */
+/** The arguments of an execution as its EXECVE records give them. */
 export interface ArgumentList {
-  /** The bytes of each argument as a latin-1 string; an argument that is missing is an empty string. */
-  readonly values: readonly string[];
+  /** Bytes that are not UTF-8 are shown as `\xNN`. An argument that is missing between others is an empty string. */
+  readonly texts: readonly string[];
+  /** The exact bytes of all, hexadecimal, if some are not UTF-8. */
+  readonly hex: readonly string[] | undefined;
   /** Arguments announced by `argc` or by a gap in the numbers, but not found. */
   readonly missing: number;
-  /** Names of the fields that could not be read, with the reason. */
-  readonly problems: readonly { readonly field: string; readonly reason: string }[];
+  /** What could not be read, with the reason; the first few. */
+  readonly problems: readonly FieldProblem[];
 }
 
-/** More arguments than any kernel passes; higher numbers are refused. */
-const MAX_ARGUMENTS = 4_194_304;
-
-interface Collected {
-  readonly whole: Map<number, string>;
-  readonly pieces: Map<number, string[]>;
-  readonly lengths: Map<number, number>;
-  readonly problems: { field: string; reason: string }[];
-  argc: number;
-  highest: number;
+export interface FieldProblem {
+  readonly field: string;
+  readonly reason: string;
 }
 
-/** Joins the EXECVE records of one event, in any order. */
-export function argumentsOf(records: readonly string[]): ArgumentList {
-  const found: Collected = {
-    whole: new Map(),
-    pieces: new Map(),
-    lengths: new Map(),
-    problems: [],
-    argc: 0,
-    highest: -1,
-  };
-  for (const record of records) collect(record, found);
-  const count = Math.max(found.highest + 1, found.argc > MAX_LISTED ? 0 : found.argc);
-  const values: string[] = [];
-  let missing = Math.max(0, found.argc - count);
-  for (let index = 0; index < count; index += 1) {
-    const value = argumentAt(index, found);
-    if (value === undefined) missing += 1;
-    values.push(value ?? '');
+/** Bytes kept of one execution's arguments; Linux itself passes at most 6 MiB. */
+const MAX_SIZE = 8 * 1024 * 1024;
+/** What an argument costs us beside its bytes. */
+const COST = 16;
+const COST_OUT_OF_ORDER = 128;
+/** A gap in the numbers that is wider than this is not filled: the numbers beyond it are not believed. */
+const MAX_GAP = 65_536;
+const MAX_PROBLEMS = 8;
+const NO_PROBLEMS: readonly FieldProblem[] = [];
+
+interface Piece {
+  readonly index: number;
+  readonly bytes: string;
+}
+
+/** Collects the arguments of one execution from its EXECVE records, in any order. */
+export class Arguments {
+  /** Arguments from the first on, as long as they come in order. */
+  readonly #inOrder: string[] = [];
+  /** Those that came before their turn. */
+  #ahead: Map<number, string> | undefined;
+  #pieces: Map<number, Piece[]> | undefined;
+  #lengths: Map<number, number> | undefined;
+  #problems: FieldProblem[] | undefined;
+  #unlisted = 0;
+  #argc = 0;
+  #beyondAscii = false;
+  #dropped = 0;
+  #size = 0;
+
+  /** Characters held, with what holding them costs. */
+  get size(): number {
+    return this.#size;
   }
-  return { values, missing, problems: found.problems };
+
+  /** Adds what one record holds. */
+  add(fields: Fields): void {
+    while (fields.next()) {
+      if (fields.name === 'argc') this.#count(fields.decimal);
+      else this.#argument(fields);
+    }
+  }
+
+  /** The arguments, once all records were added. */
+  list(): ArgumentList {
+    const { bytes, gaps } = this.#joined();
+    if (this.#dropped > 0) this.#problem('argc', `is too much: ${this.#dropped} arguments or pieces were dropped`);
+    const exact = !this.#beyondAscii || bytes.every(isUtf8);
+    return {
+      texts: this.#beyondAscii ? bytes.map(textOf) : bytes,
+      hex: exact ? undefined : bytes.map((each) => Buffer.from(each, 'latin1').toString('hex')),
+      missing: gaps + Math.max(0, this.#argc - bytes.length),
+      problems: this.#allProblems(),
+    };
+  }
+
+  #allProblems(): readonly FieldProblem[] {
+    if (this.#problems === undefined) return NO_PROBLEMS;
+    if (this.#unlisted === 0) return this.#problems;
+    return [...this.#problems, { field: 'a…', reason: `and ${this.#unlisted} more could not be read` }];
+  }
+
+  #count(argc: number | undefined): void {
+    if (argc === undefined || argc > 1e9) this.#problem('argc', 'is no number');
+    else this.#argc = Math.max(this.#argc, argc);
+  }
+
+  #argument(fields: Fields): void {
+    const { buffer, nameStart, nameEnd } = fields;
+    const digits = digitsEnd(buffer, nameStart + 1, nameEnd);
+    const index = numberIn(buffer, nameStart + 1, digits);
+    if (buffer[nameStart] !== LETTER_A || index === undefined) this.#unknown(fields);
+    else if (digits === nameEnd) this.#store(index, this.#value(fields));
+    else this.#part(index, fields, buffer.toString('latin1', digits, Math.min(nameEnd, digits + 12)));
+  }
+
+  /** `a1_len=` and `a1[0]=`: the length of a long argument, and its pieces. */
+  #part(index: number, fields: Fields, suffix: string): void {
+    const piece = /^\[(\d{1,7})\]$/.exec(suffix)?.[1];
+    if (piece !== undefined) this.#storePiece(index, Number(piece), this.#value(fields));
+    else if (suffix === '_len' && fields.decimal !== undefined) this.#storeLength(index, fields.decimal);
+    else this.#unknown(fields);
+  }
+
+  #unknown(fields: Fields): void {
+    const { buffer, nameStart, nameEnd } = fields;
+    this.#problem(buffer.toString('latin1', nameStart, Math.min(nameEnd, nameStart + 40)), 'is not an argument');
+  }
+
+  /** In an EXECVE record a bare argument is always hexadecimal, even if it looks like a number. */
+  #value(fields: Fields): string {
+    const bytes = fields.quoted ? fields.raw : fields.isNull ? '' : (fields.unhexed ?? this.#odd(fields));
+    if (fields.beyondAscii) this.#beyondAscii = true;
+    return bytes;
+  }
+
+  #odd(fields: Fields): string {
+    const { buffer, nameStart, nameEnd } = fields;
+    this.#problem(buffer.toString('latin1', nameStart, nameEnd), 'is neither quoted nor hexadecimal');
+    return fields.raw;
+  }
+
+  #store(index: number, bytes: string): void {
+    const next = index === this.#inOrder.length;
+    if (!this.#fits(bytes.length + (next ? COST : COST_OUT_OF_ORDER))) return;
+    if (next) this.#inOrder.push(bytes);
+    else if (index < this.#inOrder.length) this.#inOrder[index] = bytes;
+    else {
+      this.#ahead ??= new Map();
+      this.#ahead.set(index, bytes);
+    }
+  }
+
+  #storePiece(index: number, piece: number, bytes: string): void {
+    if (!this.#fits(bytes.length + COST_OUT_OF_ORDER)) return;
+    this.#pieces ??= new Map();
+    const pieces = this.#pieces.get(index);
+    if (pieces === undefined) this.#pieces.set(index, [{ index: piece, bytes }]);
+    else pieces.push({ index: piece, bytes });
+  }
+
+  #storeLength(index: number, length: number): void {
+    if (!this.#fits(COST_OUT_OF_ORDER)) return;
+    this.#lengths ??= new Map();
+    this.#lengths.set(index, length);
+  }
+
+  #fits(size: number): boolean {
+    if (this.#size + size <= MAX_SIZE) {
+      this.#size += size;
+      return true;
+    }
+    this.#dropped += 1;
+    return false;
+  }
+
+  #problem(field: string, reason: string): void {
+    this.#problems ??= [];
+    if (this.#problems.length < MAX_PROBLEMS) this.#problems.push({ field, reason });
+    else this.#unlisted += 1;
+  }
+
+  /** All arguments in the order of their numbers, with gaps filled. */
+  #joined(): { bytes: readonly string[]; gaps: number } {
+    if (this.#ahead === undefined && this.#pieces === undefined) return { bytes: this.#inOrder, gaps: 0 };
+    const later = new Map(this.#ahead);
+    for (const [index, pieces] of this.#pieces ?? []) {
+      if (index >= this.#inOrder.length && !later.has(index)) later.set(index, this.#whole(index, pieces));
+    }
+    const bytes = [...this.#inOrder];
+    let gaps = 0;
+    for (const [index, each] of [...later].sort(([a], [b]) => a - b)) {
+      if (index - bytes.length > MAX_GAP) {
+        this.#problem(`a${index}`, `can't be: there are only ${bytes.length} arguments before it`);
+        break;
+      }
+      for (; bytes.length < index; gaps += 1) bytes.push('');
+      bytes.push(each);
+    }
+    return { bytes, gaps };
+  }
+
+  #whole(index: number, pieces: Piece[]): string {
+    const bytes = pieces
+      .sort((a, b) => a.index - b.index)
+      .map((piece) => piece.bytes)
+      .join('');
+    const expected = this.#lengths?.get(index);
+    if (expected !== undefined && bytes.length !== expected && bytes.length * 2 !== expected) {
+      this.#problem(`a${index}`, `is cut: ${bytes.length} of ${expected} characters are there`);
+    }
+    return bytes;
+  }
 }
 
-/** An argc above this that the records do not back is not believed as a size, only counted as missing. */
-const MAX_LISTED = 65_536;
+const LETTER_A = 0x61;
 
-function argumentAt(index: number, found: Collected): string | undefined {
-  const whole = found.whole.get(index);
-  if (whole !== undefined) return whole;
-  const pieces = found.pieces.get(index);
-  if (pieces === undefined) return undefined;
-  const expected = found.lengths.get(index);
-  const joined = pieces.join('');
-  if (expected !== undefined && joined.length !== expected && joined.length * 2 !== expected) {
-    found.problems.push({ field: `a${index}`, reason: `is cut: ${joined.length} of ${expected} characters are there` });
-  }
-  return joined;
+function digitsEnd(buffer: Buffer, from: number, end: number): number {
+  let at = from;
+  while (at < end && (buffer[at] ?? 0) >= 0x30 && (buffer[at] ?? 0) <= 0x39) at += 1;
+  return at;
 }
 
-function collect(record: string, found: Collected): void {
-  for (let at = record.indexOf(' a'); at >= 0; ) {
-    const equals = record.indexOf('=', at);
-    if (equals < 0) return;
-    const raw = rawValueAt(record, equals + 1);
-    take(record.slice(at + 1, equals), raw.kind === 'quoted' ? raw.text : undefined, raw.text, found);
-    const end = equals + 1 + raw.text.length + (raw.kind === 'quoted' ? 2 : 0);
-    at = record.charCodeAt(end) === 0x20 && end + 1 < record.length ? end : -1;
-  }
-}
-
-const ARGUMENT = /^a(\d{1,7})(?:(_len)|\[(\d{1,6})\])?$/;
-
-function take(name: string, quoted: string | undefined, text: string, found: Collected): void {
-  if (name === 'argc') {
-    if (/^\d{1,9}$/.test(text)) found.argc = Math.max(found.argc, Number(text));
-    else found.problems.push({ field: name, reason: 'is no number' });
-    return;
-  }
-  const match = ARGUMENT.exec(name);
-  if (match === null || Number(match[1]) >= MAX_ARGUMENTS) {
-    found.problems.push({ field: name.slice(0, 40), reason: 'is not an argument' });
-    return;
-  }
-  const index = Number(match[1]);
-  found.highest = Math.max(found.highest, index);
-  if (match[2] !== undefined) found.lengths.set(index, Number(text));
-  else store(index, match[3], decoded(name, quoted, text, found), found);
-}
-
-function store(index: number, piece: string | undefined, value: string, found: Collected): void {
-  if (piece === undefined) {
-    found.whole.set(index, value);
-    return;
-  }
-  const pieces = found.pieces.get(index) ?? [];
-  pieces[Number(piece)] = value;
-  found.pieces.set(index, pieces);
-}
-
-/** In an EXECVE record a bare argument is always hexadecimal, even if it looks like a number. */
-function decoded(name: string, quoted: string | undefined, text: string, found: Collected): string {
-  if (quoted !== undefined) return quoted;
-  const bytes = unhex(text);
-  if (bytes !== undefined) return bytes;
-  if (text !== '(null)') found.problems.push({ field: name, reason: 'is neither quoted nor hexadecimal' });
-  return text === '(null)' ? '' : text;
+/** Up to seven digits: more arguments than any kernel passes. */
+function numberIn(buffer: Buffer, from: number, end: number): number | undefined {
+  if (from === end || end - from > 7) return undefined;
+  let value = 0;
+  for (let at = from; at < end; at += 1) value = value * 10 + (buffer[at] ?? 0) - 0x30;
+  return value;
 }

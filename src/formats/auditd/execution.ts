@@ -1,74 +1,72 @@
 import type { DraftColumns, Execution } from '../../event/activity.ts';
 import type { AdditionalFields } from '../../event/process-event.ts';
-import { type ArgumentList, argumentsOf } from './argv.ts';
-import { rawField, untrusted, word } from './fields.ts';
-import { detached } from './intern.ts';
+import type { ArgumentList, FieldProblem } from './argv.ts';
+import type { Caller } from './caller.ts';
 import type { PendingEvent } from './pending.ts';
-import { type Credentials, credentialsOf, decodedText, type Task } from './task.ts';
-import { isUtf8, textOf } from './text.ts';
+import { baseName, titleOf } from './proctitle.ts';
+import { rfc3339 } from './time.ts';
 
-/** Told of each part of an event that could not be read. */
-export type OnFieldProblem = (record: string, field: string, reason: string) => void;
+/** Told of each field that could not be read, with the type of its record. */
+export type OnFieldProblem = (record: string, problem: FieldProblem) => void;
 
 /** The version of ASIM's Process Event schema that the columns follow. */
 const SCHEMA_VERSION = '0.1.4';
 
-/** A successful execve or execveat as an execution. `syscall` is the event's SYSCALL record, already read as `task`. */
+/** A successful execve or execveat as an execution. */
 export function executionOf(
   event: PendingEvent,
-  syscall: string,
-  task: Task,
-  dvc: string,
+  caller: Caller,
+  pid: number,
+  host: { readonly key: string; readonly dvc: string },
   users: ReadonlyMap<string, string>,
   onProblem: OnFieldProblem,
 ): Execution {
-  const who = credentialsOf(syscall, users);
-  const command = commandOf(event, task, who, onProblem);
+  const command = commandOf(event, caller);
+  for (const problem of command.argv?.problems ?? []) onProblem('EXECVE', problem);
   return {
     kind: 'execution',
     time: event.time,
     uid: event.uid,
-    host: event.host,
-    pid: task.pid,
-    ppid: task.ppid,
-    columns: columnsOf(event, task, who, command, dvc),
-    additional: additionalOf(event, task, who, command),
-    origin: { ...event.origin, serial: String(event.serial) },
+    host: host.key,
+    pid,
+    ppid: caller.ppid,
+    columns: columnsOf(event, caller, pid, host.dvc, command, users),
+    additional: additionalOf(event, caller, command, users),
+    origin: { source: event.source, offset: event.offset, line: event.line, serial: String(event.serial) },
   };
 }
 
 interface Command {
   readonly image: string;
   readonly line: string | undefined;
-  readonly directory: string | undefined;
   readonly argv: ArgumentList | undefined;
-  readonly texts: readonly string[];
-  readonly invoked: string | undefined;
   readonly fromProctitle: boolean;
 }
 
-function commandOf(event: PendingEvent, task: Task, who: Credentials, onProblem: OnFieldProblem): Command {
-  const argv = event.execve.length === 0 ? undefined : argumentsOf(event.execve);
-  for (const problem of argv?.problems ?? []) onProblem('EXECVE', problem.field, problem.reason);
-  const invoked = invokedPath(event.paths);
-  const image = detached(task.exe ?? invoked ?? who.comm ?? '');
-  const texts = argv?.values.map(textOf) ?? [];
-  const title = argv === undefined ? titleOf(event.proctitle, [image, invoked, who.comm]) : undefined;
-  return {
-    image,
-    line: argv === undefined ? title : texts.length === 1 ? detached(texts[0] ?? '') : texts.join(' '),
-    directory: event.cwd === undefined ? undefined : decodedText(event.cwd, ' cwd='),
-    argv,
-    texts,
-    invoked,
-    fromProctitle: title !== undefined,
-  };
+function commandOf({ argv, invoked, proctitle }: PendingEvent, { exe, comm }: Caller): Command {
+  const image = exe ?? invoked ?? comm ?? '';
+  if (argv === undefined) {
+    const title = titleOf(proctitle, [image, invoked, comm]);
+    return { image, line: title, argv: undefined, fromProctitle: title !== undefined };
+  }
+  const list = argv.list();
+  const line = list.texts.length === 1 ? list.texts[0] : list.texts.join(' ');
+  return { image, line, argv: list, fromProctitle: false };
 }
 
-function columnsOf(event: PendingEvent, task: Task, who: Credentials, command: Command, dvc: string): DraftColumns {
-  const time = new Date(event.time).toISOString();
-  const user = who.names.euid;
-  return {
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function columnsOf(
+  event: PendingEvent,
+  caller: Caller,
+  pid: number,
+  dvc: string,
+  command: Command,
+  users: ReadonlyMap<string, string>,
+): DraftColumns {
+  const time = rfc3339(event.time);
+  const { image, line } = command;
+  const columns: Mutable<DraftColumns> = {
     TimeGenerated: time,
     EventStartTime: time,
     EventEndTime: time,
@@ -79,84 +77,90 @@ function columnsOf(event: PendingEvent, task: Task, who: Credentials, command: C
     EventSchemaVersion: SCHEMA_VERSION,
     EventProduct: 'auditd',
     EventVendor: 'Linux',
-    EventOriginalType: task.call.name ?? 'execve',
+    EventOriginalType: caller.call.name ?? 'execve',
     EventOriginalUid: event.uid,
     Dvc: dvc,
     DvcHostname: dvc,
     DvcOs: 'Linux',
-    ...(who.uid === undefined ? {} : { ActorUserId: who.uid, ActorUserIdType: 'UID' as const }),
-    ...(who.names.uid === undefined ? {} : { ActorUsername: who.names.uid, ActorUsernameType: 'Simple' as const }),
-    ...(who.session === undefined ? {} : { ActorSessionId: who.session, TargetUserSessionId: who.session }),
-    ...(who.euid === undefined ? {} : { TargetUserId: who.euid, TargetUserIdType: 'UID' as const }),
-    ...(user === undefined ? {} : { TargetUsername: user, TargetUsernameType: 'Simple' as const, User: user }),
-    TargetProcessName: command.image,
-    TargetProcessFilename: command.image.slice(command.image.lastIndexOf('/') + 1),
-    ...(command.line === undefined ? {} : { TargetProcessCommandLine: command.line, CommandLine: command.line }),
-    ...(command.directory === undefined ? {} : { TargetProcessCurrentDirectory: command.directory }),
-    TargetProcessId: String(task.pid),
+    TargetProcessName: image,
+    TargetProcessFilename: baseName(image),
+    TargetProcessId: String(pid),
     TargetProcessCreationTime: time,
-    Process: command.image,
+    Process: image,
   };
+  if (line !== undefined) {
+    columns.TargetProcessCommandLine = line;
+    columns.CommandLine = line;
+  }
+  if (event.cwd !== undefined) columns.TargetProcessCurrentDirectory = event.cwd;
+  addUsers(columns, caller, users);
+  return columns;
+}
+
+/** The real user is the one who acts, the effective user the one whose rights the new program has. */
+function addUsers(columns: Mutable<DraftColumns>, caller: Caller, users: ReadonlyMap<string, string>): void {
+  const { uid, euid, session } = caller;
+  const actor = caller.uidName ?? nameOf(uid, users);
+  const target = caller.euidName ?? nameOf(euid, users);
+  if (uid !== undefined) {
+    columns.ActorUserId = uid;
+    columns.ActorUserIdType = 'UID';
+  }
+  if (actor !== undefined) {
+    columns.ActorUsername = actor;
+    columns.ActorUsernameType = 'Simple';
+  }
+  if (session !== undefined) {
+    columns.ActorSessionId = session;
+    columns.TargetUserSessionId = session;
+  }
+  if (euid !== undefined) {
+    columns.TargetUserId = euid;
+    columns.TargetUserIdType = 'UID';
+  }
+  if (target !== undefined) {
+    columns.TargetUsername = target;
+    columns.TargetUsernameType = 'Simple';
+    columns.User = target;
+  }
+}
+
+function nameOf(id: string | undefined, users: ReadonlyMap<string, string>): string | undefined {
+  return id === undefined ? undefined : users.get(id);
 }
 
 function additionalOf(
   event: PendingEvent,
-  task: Task,
-  who: Credentials,
-  command: Command,
-): Omit<AdditionalFields, 'Ancestors'> {
-  const script = scriptOf(command);
-  const container = event.container === undefined ? undefined : word(event.container, ' contid=');
-  return {
-    ...(command.argv === undefined ? {} : { Argv: command.texts }),
-    ...(command.argv === undefined || command.argv.values.every(isUtf8)
-      ? {}
-      : { ArgvHex: command.argv.values.map(hexOf) }),
-    ...(command.argv === undefined || command.argv.missing === 0 ? {} : { ArgvMissing: command.argv.missing }),
-    ...(command.fromProctitle ? { CommandLineSource: 'proctitle' as const } : {}),
-    ...(command.invoked === undefined ? {} : { InvokedPath: command.invoked }),
-    ...(script === undefined ? {} : { Script: script }),
-    ...(who.comm === undefined ? {} : { Comm: who.comm }),
-    ...(who.tty === undefined ? {} : { Tty: who.tty }),
-    ...(who.key === undefined ? {} : { AuditKey: who.key }),
-    ...(who.subject === undefined ? {} : { Subject: who.subject }),
-    ...(who.auid === undefined ? {} : { LoginUserId: who.auid }),
-    ...(who.names.auid === undefined ? {} : { LoginUsername: who.names.auid }),
-    ...(typeof container === 'string' ? { ContainerId: container } : {}),
-    ...(task.call.name === undefined ? {} : { Syscall: task.call.name }),
-    ...(task.call.architecture === undefined ? {} : { Architecture: task.call.architecture }),
-  };
-}
-
-function hexOf(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('hex');
-}
-
-/** The path as given to the kernel: the PATH record with item=0. */
-function invokedPath(paths: readonly string[]): string | undefined {
-  const first = paths.find((path) => word(path, ' item=') === '0');
-  return first === undefined ? undefined : decodedText(first, ' name=');
+  caller: Caller,
+  { argv, fromProctitle }: Command,
+  users: ReadonlyMap<string, string>,
+): Execution['additional'] {
+  const { call, comm, tty, key, subject, auid } = caller;
+  const login = caller.auidName ?? nameOf(auid, users);
+  const script = scriptOf(event.invoked, argv?.texts);
+  const fields: Mutable<Omit<AdditionalFields, 'Ancestors'>> = {};
+  if (argv !== undefined) {
+    fields.Argv = argv.texts;
+    if (argv.hex !== undefined) fields.ArgvHex = argv.hex;
+    if (argv.missing > 0) fields.ArgvMissing = argv.missing;
+  }
+  if (fromProctitle) fields.CommandLineSource = 'proctitle';
+  if (event.invoked !== undefined) fields.InvokedPath = event.invoked;
+  if (script !== undefined) fields.Script = script;
+  if (comm !== undefined) fields.Comm = comm;
+  if (tty !== undefined) fields.Tty = tty;
+  if (key !== undefined) fields.AuditKey = key;
+  if (subject !== undefined) fields.Subject = subject;
+  if (auid !== undefined) fields.LoginUserId = auid;
+  if (login !== undefined) fields.LoginUsername = login;
+  if (event.container !== undefined) fields.ContainerId = event.container;
+  if (call.name !== undefined) fields.Syscall = call.name;
+  if (call.architecture !== undefined) fields.Architecture = call.architecture;
+  return fields;
 }
 
 /** For `#!` scripts the kernel puts the interpreter before the script's path, with at most one argument between. */
-function scriptOf(command: Command): string | undefined {
-  const { invoked, texts } = command;
-  if (invoked === undefined || texts[0] === invoked) return undefined;
-  return texts[1] === invoked || texts[2] === invoked ? invoked : undefined;
-}
-
-/**
- * PROCTITLE as a command line, where there is no EXECVE record. It is cut at 128 bytes, and the kernel's copy is often
- * an earlier command line of the process, so it is used only if its first word names the program.
- */
-export function titleOf(proctitle: string | undefined, names: readonly (string | undefined)[]): string | undefined {
-  const bytes = proctitle === undefined ? undefined : untrusted(rawField(proctitle, ' proctitle='));
-  if (bytes === undefined || bytes === null) return undefined;
-  const words = textOf(bytes).replace(/\0+$/, '').split('\0');
-  const program = baseName(words[0] ?? '');
-  return names.some((name) => name !== undefined && baseName(name) === program) ? words.join(' ') : undefined;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+function scriptOf(invoked: string | undefined, argv: readonly string[] | undefined): string | undefined {
+  if (invoked === undefined || argv === undefined || argv[0] === invoked) return undefined;
+  return argv[1] === invoked || argv[2] === invoked ? invoked : undefined;
 }

@@ -1,21 +1,23 @@
+import { sameBytes } from './byte-strings.ts';
+import { type RecordKind, recordKind } from './record-types.ts';
+
 /** The start of an audit record, as far as it is needed to sort and join records. One object is reused for all lines. */
 export interface Header {
-  /** Record type by name; a number where the writer gave numbers (`1300`). */
-  type: string;
+  kind: RecordKind;
   /** Milliseconds since 1970. */
   time: number;
   serial: number;
   /** Offset in the buffer of `SECONDS.MILLIS:SERIAL` and after it. */
   uidStart: number;
   uidEnd: number;
-  /** Offset after `): `, where the record's own fields begin. */
+  /** Offset after `):`, where the record's own fields begin. */
   body: number;
   /** Host named by `node=` or by a syslog header; empty if none. */
   host: string;
 }
 
 export function newHeader(): Header {
-  return { type: '', time: 0, serial: 0, uidStart: 0, uidEnd: 0, body: 0, host: '' };
+  return { kind: 'other', time: 0, serial: 0, uidStart: 0, uidEnd: 0, body: 0, host: '' };
 }
 
 const SPACE = 0x20;
@@ -55,7 +57,7 @@ function readTypeAndStamp(buffer: Buffer, from: number, end: number, header: Hea
   let at = from;
   while (at < end && buffer[at] !== SPACE) at += 1;
   if (at === from || at >= end || at - from > 40) return false;
-  header.type = typeName(buffer, from, at);
+  header.kind = kindOf(buffer, from, at);
   at += 1;
   if (startsWith(buffer, at, end, MSG)) at += MSG.length;
   else if (startsWith(buffer, at, end, AUDIT)) at += AUDIT.length;
@@ -63,20 +65,20 @@ function readTypeAndStamp(buffer: Buffer, from: number, end: number, header: Hea
   return readStamp(buffer, at, end, header);
 }
 
-/** `SECONDS.MILLIS:SERIAL):`, with an optional blank behind it. */
+/** `SECONDS.MILLIS:SERIAL):`; old auditd left out the last colon in some of its own records. */
 function readStamp(buffer: Buffer, from: number, end: number, header: Header): boolean {
   const dot = digitsEnd(buffer, from, end);
   if (dot === from || dot - from > 11 || buffer[dot] !== DOT) return false;
   const colon = digitsEnd(buffer, dot + 1, end);
   if (colon !== dot + 4 || buffer[colon] !== COLON) return false;
   const close = digitsEnd(buffer, colon + 1, end);
-  if (close === colon + 1 || close - colon > 11 || buffer[close] !== CLOSE || buffer[close + 1] !== COLON) return false;
+  if (close === colon + 1 || close - colon > 11 || close >= end || buffer[close] !== CLOSE) return false;
   header.time = number(buffer, from, dot) * 1000 + number(buffer, dot + 1, colon);
   header.serial = number(buffer, colon + 1, close);
   header.uidStart = from;
   header.uidEnd = close;
-  header.body = close + 2;
-  return close + 2 <= end;
+  header.body = close + 1 < end && buffer[close + 1] === COLON ? close + 2 : close + 1;
+  return true;
 }
 
 function digitsEnd(buffer: Buffer, from: number, end: number): number {
@@ -100,29 +102,30 @@ function startsWith(buffer: Buffer, at: number, end: number, text: readonly numb
   return true;
 }
 
-const typeNames = new Map<number, string>();
-
-/** The types' names are few: each is decoded once. */
-function typeName(buffer: Buffer, from: number, to: number): string {
-  let hash = to - from;
-  for (let at = from; at < to; at += 1) hash = (hash * 31 + (buffer[at] ?? 0)) | 0;
-  const known = typeNames.get(hash);
-  if (known !== undefined && known.length === to - from && sameText(buffer, from, known)) return known;
-  const name = buffer.toString('latin1', from, to);
-  if (typeNames.size < 1024) typeNames.set(hash, name);
-  return name;
+interface KnownType {
+  readonly name: string;
+  readonly kind: RecordKind;
 }
 
-function sameText(buffer: Buffer, from: number, text: string): boolean {
-  for (let index = 0; index < text.length; index += 1)
-    if (buffer[from + index] !== text.charCodeAt(index)) return false;
-  return true;
+const knownTypes = new Map<number, KnownType>();
+const MOST_TYPES = 1024;
+
+/** The types are few: the name of each is decoded once. */
+function kindOf(buffer: Buffer, from: number, to: number): RecordKind {
+  let hash = to - from;
+  for (let at = from; at < to; at += 1) hash = (Math.imul(hash, 31) + (buffer[at] ?? 0)) | 0;
+  const known = knownTypes.get(hash);
+  if (known !== undefined && known.name.length === to - from && sameBytes(buffer, from, known.name)) return known.kind;
+  const name = buffer.toString('latin1', from, to);
+  const kind = recordKind(name);
+  if (knownTypes.size < MOST_TYPES) knownTypes.set(hash, { name, kind });
+  return kind;
 }
 
 let lastHost = '';
 
 function hostName(buffer: Buffer, from: number, to: number): string {
-  if (lastHost.length !== to - from || !sameText(buffer, from, lastHost))
+  if (lastHost.length !== to - from || !sameBytes(buffer, from, lastHost))
     lastHost = buffer.toString('latin1', from, to);
   return lastHost;
 }

@@ -1,68 +1,100 @@
-/** The records of one audit event, as far as they have been read. */
+import { Arguments } from './argv.ts';
+import { type Caller, readCaller } from './caller.ts';
+import type { Fields } from './fields.ts';
+import type { Part } from './record-types.ts';
+
+/** One audit event, as far as its records have been read. */
 export interface PendingEvent {
   readonly time: number;
   readonly serial: number;
   readonly uid: string;
-  readonly host: string;
   /** Number of lines read from the whole log when the event began. */
   readonly firstLine: number;
-  readonly origin: { readonly source: string; readonly offset: number; readonly line: number };
-  syscall: string | undefined;
+  /** Where its first record stands. */
+  readonly source: string;
+  readonly offset: number;
+  readonly line: number;
+  /** From its SYSCALL record. */
+  caller: Caller | undefined;
+  argv: Arguments | undefined;
   cwd: string | undefined;
+  /** The path as given to the kernel: name of the PATH record with item=0. */
+  invoked: string | undefined;
   proctitle: string | undefined;
   container: string | undefined;
-  execve: string[];
-  paths: string[];
-  /** Characters held. */
+  /** Characters held, and what the event itself costs. */
   size: number;
-  /** It starts no program: only its SYSCALL and PROCTITLE records are kept. */
+  /** It starts no program: only its SYSCALL and PROCTITLE records matter. */
   closed: boolean;
+  /** Another event with the same serial, if any. */
+  next: PendingEvent | undefined;
 }
 
-/** The records that make a process event, by name and by number. */
-export type Part = 'syscall' | 'execve' | 'cwd' | 'path' | 'proctitle' | 'container';
+/** What an event costs us beside the texts that it holds. */
+export const EVENT_SIZE = 512;
 
-export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
-  ['SYSCALL', 'syscall'],
-  ['1300', 'syscall'],
-  ['EXECVE', 'execve'],
-  ['1309', 'execve'],
-  ['CWD', 'cwd'],
-  ['1307', 'cwd'],
-  ['PATH', 'path'],
-  ['1302', 'path'],
-  ['PROCTITLE', 'proctitle'],
-  ['1327', 'proctitle'],
-  ['CONTAINER_ID', 'container'],
-  ['1420', 'container'],
-]);
-
-/** At most so many PATH records are kept of an event; an exec has three. */
-const MAX_PATHS = 16;
-
-export function addRecord(event: PendingEvent, part: Part, record: string): void {
-  event.size += record.length;
+/** Takes what matters from one record of the event; of a part that comes twice the first counts. */
+export function addRecord(event: PendingEvent, part: Part, fields: Fields): void {
+  if (event.closed && part !== 'proctitle') return;
   switch (part) {
+    case 'syscall':
+      event.caller ??= readCaller(fields);
+      if (event.argv === undefined && !mayStartProgram(event.caller)) close(event);
+      return;
     case 'execve':
-      event.execve.push(record);
+      addArguments(event, fields);
+      return;
+    case 'cwd':
+      event.cwd ??= grown(event, textOfField(fields, 'cwd'));
       return;
     case 'path':
-      if (event.paths.length < MAX_PATHS) event.paths.push(record);
+      event.invoked ??= grown(event, firstPath(fields));
       return;
-    case 'syscall':
-    case 'cwd':
     case 'proctitle':
+      if (event.argv === undefined) event.proctitle ??= grown(event, textOfField(fields, 'proctitle'));
+      return;
     case 'container':
-      event[part] ??= record;
+      event.container ??= grown(event, textOfField(fields, 'contid'));
   }
 }
 
+function addArguments(event: PendingEvent, fields: Fields): void {
+  event.argv ??= new Arguments();
+  const before = event.argv.size;
+  event.argv.add(fields);
+  event.size += event.argv.size - before;
+}
+
+/** Whether the other records of the event could matter: it is an exec, or a call that we can't name. */
+function mayStartProgram({ call, succeeded }: Caller): boolean {
+  return call.kind === 'exec' ? succeeded : call.name === undefined && call.architecture === undefined;
+}
+
 /** Drops what an event of no interest holds; SYSCALL and PROCTITLE stay, since they show what its process runs. */
-export function closeEvent(event: PendingEvent): void {
+function close(event: PendingEvent): void {
   event.closed = true;
-  event.execve = [];
-  event.paths = [];
   event.cwd = undefined;
+  event.invoked = undefined;
   event.container = undefined;
-  event.size = (event.syscall?.length ?? 0) + (event.proctitle?.length ?? 0);
+  event.size = EVENT_SIZE + (event.proctitle?.length ?? 0);
+}
+
+function grown(event: PendingEvent, text: string | undefined): string | undefined {
+  event.size += text?.length ?? 0;
+  return text;
+}
+
+function textOfField(fields: Fields, name: 'cwd' | 'proctitle' | 'contid'): string | undefined {
+  while (fields.next()) if (fields.name === name) return fields.text;
+  return undefined;
+}
+
+/** The name in a PATH record, if it is the first of its event. */
+function firstPath(fields: Fields): string | undefined {
+  while (fields.next()) {
+    const { name } = fields;
+    if (name === 'item' && fields.decimal !== 0) return undefined;
+    if (name === 'name') return fields.text;
+  }
+  return undefined;
 }

@@ -1,17 +1,21 @@
 /** Serials are looked for within this many of the highest; later ones do not repair a gap. */
 const WINDOW = 8192;
 const WRAP = 4_294_967_296;
+/** A lower number so much later than all before was given after a new start of the machine. */
+const LATENESS = 10_000;
 
 /**
  * Counts the events that one host's serial numbers show to be missing. The kernel numbers events without gaps, from the
  * start of the machine, modulo 2^32; they may arrive in any order within the window.
  */
 export class SerialCounter {
-  readonly #seen = new Uint8Array(WINDOW);
-  #low = -1;
-  #high = -1;
+  /** A bit for each number of the window. */
+  readonly #seen = new Uint32Array(WINDOW / 32);
+  /** Lowest and highest number since the start, counted on beyond 2^32 (and below 0, if the first were late ones). */
+  #low = 0;
+  #high = 0;
   #distinct = 0;
-  #time = 0;
+  #time = Number.NEGATIVE_INFINITY;
   #closed = 0;
 
   /** Events missing so far. */
@@ -21,24 +25,24 @@ export class SerialCounter {
 
   add(serial: number, time: number): void {
     const number = this.#unwrap(serial);
-    if (this.#high < 0) this.#start(number, time);
+    const restarted = number < this.#high && time > this.#time + LATENESS;
+    if (this.#distinct === 0 || restarted) this.#start(serial, time);
     else if (number > this.#high) this.#advance(number, time);
-    else if (number > this.#high - WINDOW) this.#within(number);
+    else if (number > this.#high - WINDOW) this.#within(number, time);
     else if (time > this.#time) this.#start(serial, time);
   }
 
   #open(): number {
-    return this.#high < 0 ? 0 : this.#high - this.#low + 1 - this.#distinct;
+    return this.#distinct === 0 ? 0 : this.#high - this.#low + 1 - this.#distinct;
   }
 
+  /** The serial, counted on: numbers next to 2^32 and next to 0 are near each other. */
   #unwrap(serial: number): number {
-    const rest = this.#high % WRAP;
+    const rest = ((this.#high % WRAP) + WRAP) % WRAP;
     const base = this.#high - rest;
-    return this.#high >= 0 && rest > WRAP - WINDOW && serial < WINDOW
-      ? base + WRAP + serial
-      : base < 0
-        ? serial
-        : base + serial;
+    if (rest > WRAP - WINDOW && serial < WINDOW) return base + WRAP + serial;
+    if (rest < WINDOW && serial > WRAP - WINDOW) return base - WRAP + serial;
+    return base + serial;
   }
 
   /** The machine was started again (numbers fall while time goes on), or this is the first number. */
@@ -47,24 +51,33 @@ export class SerialCounter {
     this.#seen.fill(0);
     this.#low = serial;
     this.#high = serial;
-    this.#distinct = 1;
+    this.#distinct = 0;
     this.#time = time;
-    this.#seen[serial % WINDOW] = 1;
+    this.#within(serial, time);
   }
 
   #advance(number: number, time: number): void {
-    const from = Math.max(this.#high + 1, number - WINDOW + 1);
-    for (let each = from; each <= number; each += 1) this.#seen[each % WINDOW] = 0;
+    if (number - this.#high >= WINDOW) this.#seen.fill(0);
+    else for (let each = this.#high + 1; each <= number; each += 1) this.#clear(each);
     this.#high = number;
-    this.#time = Math.max(this.#time, time);
-    this.#within(number);
+    this.#within(number, time);
   }
 
-  #within(number: number): void {
+  #within(number: number, time: number): void {
+    if (time > this.#time) this.#time = time;
     if (number < this.#low) this.#low = number;
-    const slot = number % WINDOW;
-    if (this.#seen[slot] === 1) return;
-    this.#seen[slot] = 1;
+    const place = (number + WRAP) % WINDOW;
+    const word = place >>> 5;
+    const bits = this.#seen[word] ?? 0;
+    const bit = 1 << (place & 31);
+    if ((bits & bit) !== 0) return;
+    this.#seen[word] = bits | bit;
     this.#distinct += 1;
+  }
+
+  #clear(number: number): void {
+    const place = (number + WRAP) % WINDOW;
+    const word = place >>> 5;
+    this.#seen[word] = (this.#seen[word] ?? 0) & ~(1 << (place & 31));
   }
 }

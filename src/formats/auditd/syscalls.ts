@@ -31,33 +31,53 @@ const ABIS: Readonly<Record<string, Abi>> = {
 const X32_BIT = 0x40000000;
 const X32: Abi = { name: 'x32', execve: 520, execveat: 545, clone: 56, clone3: 435, fork: 57, vfork: 58 };
 
+/** Also by name, as interpreted logs write it. */
+const abis = new Map([...Object.entries(ABIS), ...Object.values(ABIS).map((abi) => [abi.name, abi] as const)]);
+
+/** A system call, as far as it matters: `name` only of those that start a program or make a process. */
 export interface Call {
   readonly kind: CallKind;
   readonly name: string | undefined;
   readonly architecture: string | undefined;
 }
 
-const UNKNOWN: Call = { kind: 'other', name: undefined, architecture: undefined };
-const cache = new Map<string, Call>();
+const OTHER: Call = { kind: 'other', name: undefined, architecture: undefined };
 
-/** The kind of a system call: by architecture and number, or by name where auditd translated it. */
+/** By architecture, then number: each pair is looked up once. */
+const cache = new Map<string, Map<string, Call>>();
+const MOST_CACHED = 4096;
+
+/** The kind of a system call: by architecture and number, or by name where those are not known but auditd says it. */
 export function callOf(arch: string | undefined, number: string | undefined, name: string | undefined): Call {
-  const key = `${arch}/${number}/${name}`;
-  const known = cache.get(key);
+  if (arch === undefined || number === undefined) return callNamed(name ?? number, undefined);
+  const known = cache.get(arch)?.get(number);
   if (known !== undefined) return known;
-  const call = lookUp(arch, number, name);
-  if (cache.size < 4096) cache.set(key, call);
+  const abi = abiOf(arch, number);
+  if (abi === undefined) return callNamed(name ?? number, undefined);
+  return remember(arch, number, callNamed(nameOf(abi, number), abi.name));
+}
+
+function remember(arch: string, number: string, call: Call): Call {
+  const calls = cache.get(arch) ?? new Map<string, Call>();
+  if (calls.size < MOST_CACHED) calls.set(number, call);
+  cache.set(arch, calls);
   return call;
 }
 
-function lookUp(arch: string | undefined, number: string | undefined, name: string | undefined): Call {
-  const value = number === undefined ? Number.NaN : Number(number);
-  const x32 = arch === 'c000003e' && value >= X32_BIT;
-  const abi = x32 ? X32 : ABIS[arch ?? ''];
-  const called = name ?? (number !== undefined && /^[a-z]/.test(number) ? number : undefined);
-  if (abi === undefined) return called === undefined ? UNKNOWN : { ...UNKNOWN, kind: kindOfName(called), name: called };
-  const found = CALL_NAMES.find((each) => abi[each] === (x32 ? value - X32_BIT : value)) ?? called;
-  return { kind: found === undefined ? 'other' : kindOfName(found), name: found, architecture: abi.name };
+function abiOf(arch: string, number: string): Abi | undefined {
+  return arch === 'c000003e' && Number(number) >= X32_BIT ? X32 : abis.get(arch.toLowerCase());
+}
+
+/** Interpreted logs have the call's name in place of its number. */
+function nameOf(abi: Abi, number: string): string | undefined {
+  const value = abi === X32 ? Number(number) - X32_BIT : Number(number);
+  return CALL_NAMES.find((each) => abi[each] === value || each === number);
+}
+
+function callNamed(name: string | undefined, architecture: string | undefined): Call {
+  const known = CALL_NAMES.find((each) => each === name);
+  if (known !== undefined) return { kind: kindOf(known, architecture), name: known, architecture };
+  return architecture === undefined ? OTHER : { kind: 'other', name: undefined, architecture };
 }
 
 const CALL_NAMES = ['execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork'] as const;
@@ -70,14 +90,15 @@ const KINDS: Readonly<Record<(typeof CALL_NAMES)[number], CallKind>> = {
   vfork: 'fork',
 };
 
-function kindOfName(name: string): CallKind {
-  return Object.hasOwn(KINDS, name) ? KINDS[name as keyof typeof KINDS] : 'other';
+/** On s390x clone's flags are not its first argument: threads can't be told from processes there. */
+function kindOf(name: (typeof CALL_NAMES)[number], architecture: string | undefined): CallKind {
+  return name === 'clone' && architecture === 's390x' ? 'fork' : KINDS[name];
 }
 
-const CLONE_THREAD = 0x10000n;
+const CLONE_THREAD = 0x10000;
 const FLAGS = /^[0-9a-f]{1,16}$/i;
 
 /** Whether the flags in clone's first argument make a thread, not a process. */
 export function makesThread(flags: string | undefined): boolean {
-  return flags !== undefined && FLAGS.test(flags) && (BigInt(`0x${flags}`) & CLONE_THREAD) !== 0n;
+  return flags !== undefined && FLAGS.test(flags) && (Number.parseInt(flags.slice(-8), 16) & CLONE_THREAD) !== 0;
 }
