@@ -1,15 +1,11 @@
-/** Standard output that waits for a slow reader and takes a closed pipe as the reader's word that it has enough. */
+/** Standard output that waits for a slow reader. A reader that has gone is for `guardStandardStreams`. */
 export class Output {
   #held: string[] = [];
   #heldLength = 0;
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: NodeJS.WritableStream;
 
-  constructor(stream: NodeJS.WriteStream = process.stdout) {
+  constructor(stream: NodeJS.WritableStream = process.stdout) {
     this.#stream = stream;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
   }
 
   readonly write = (text: string): void => {

@@ -2,35 +2,48 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { renderDiagnostic } from '../diagnostic/render.ts';
 
 /** Problems of one code that are shown; the rest is counted. */
-const SHOWN_EACH = 5;
+const SHOWN_EACH: Readonly<Record<Diagnostic['severity'], number>> = { error: 20, warning: 5, note: 5 };
 const KEPT = 200;
 
-/** Collects problems, tells the first of each kind as they come, and counts all. */
+/** Collects problems, keeps the first of each kind, and counts all. */
 export class Problems {
   readonly kept: Diagnostic[] = [];
   errors = 0;
-  readonly #counts = new Map<string, number>();
+  #told = 0;
+  #all = 0;
+  readonly #counts = new Map<string, { all: number; kept: number }>();
 
   readonly add = (problem: Diagnostic): void => {
-    const count = (this.#counts.get(problem.code) ?? 0) + 1;
+    const count = this.#counts.get(problem.code) ?? { all: 0, kept: 0 };
     this.#counts.set(problem.code, count);
+    this.#all += 1;
+    count.all += 1;
     if (problem.severity === 'error') this.errors += 1;
-    if (this.kept.length < KEPT && (count <= SHOWN_EACH || problem.severity === 'error')) this.kept.push(problem);
+    if (this.kept.length >= KEPT || count.all > SHOWN_EACH[problem.severity]) return;
+    this.kept.push(problem);
+    count.kept += 1;
   };
 
-  get omitted(): number {
-    let all = 0;
-    for (const count of this.#counts.values()) all += count;
-    return all - this.kept.length;
+  addAll(problems: readonly Diagnostic[]): void {
+    for (const problem of problems) this.add(problem);
   }
 
-  /** All kept problems and the counts of the rest, as text for standard error; notes are only counted. */
-  render(): string {
-    const lines = this.kept.filter((problem) => problem.severity !== 'note').map(renderDiagnostic);
-    for (const [code, count] of this.#counts) {
-      const shown = this.kept.filter((problem) => problem.code === code && problem.severity !== 'note').length;
-      if (count > shown) lines.push(`${count - shown} ${shown > 0 ? 'more ' : ''}[${code}]`);
+  get omitted(): number {
+    return this.#all - this.kept.length;
+  }
+
+  /** Tells on standard error what was not yet told. Notes are for reports only. */
+  tell(): void {
+    const fresh = this.kept.slice(this.#told).filter(({ severity }) => severity !== 'note');
+    this.#told = this.kept.length;
+    for (const problem of fresh) process.stderr.write(`${renderDiagnostic(problem)}\n`);
+  }
+
+  /** Tells the rest, and how many there are that are not shown. */
+  tellRest(): void {
+    this.tell();
+    for (const [code, { all, kept }] of this.#counts) {
+      if (all > kept) process.stderr.write(`${all - kept} ${kept > 0 ? 'more ' : ''}[${code}]\n`);
     }
-    return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
   }
 }

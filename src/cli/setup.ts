@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { report } from '../diagnostic/diagnostic.ts';
-import type { SourceText } from '../diagnostic/source-text.ts';
-import { type Hunt, loadHunt, yamlFiles } from '../hunt/hunt.ts';
+import { type Diagnostic, report } from '../diagnostic/diagnostic.ts';
+import { LEVELS } from '../flow.ts';
+import { type Hunt, loadHunt } from '../hunt/hunt.ts';
+import { namedRuleFiles, type RuleFiles } from '../hunt/rule-files.ts';
 import type { LineageMode } from '../match/lineage-mode.ts';
 import { loadRuleset, type Ruleset } from '../ruleset.ts';
+import type { Level } from '../sigma/ir.ts';
 
 export interface HuntFlags {
   readonly hunt: string;
@@ -12,34 +12,50 @@ export interface HuntFlags {
   /** False for `--no-exclusions`; true or absent for the hunt's own. */
   readonly exclusions?: readonly string[] | boolean;
   readonly lineage?: LineageMode;
+  readonly level?: Level;
 }
 
 export interface Setup {
   readonly hunt: Hunt;
   readonly ruleset: Ruleset;
-  readonly problems: readonly Diagnostic[];
 }
 
-/** The hunt with its rules and exclusions, or others in their place. Undefined, with problems, if there is no hunt. */
+/** The hunt with its rules and exclusions, or others in their place. No setup, with problems, if there is no hunt. */
 export function setUp(flags: HuntFlags): { setup: Setup | undefined; problems: readonly Diagnostic[] } {
   const { hunt, problems } = loadHunt(flags.hunt);
   if (hunt === undefined) return { setup: undefined, problems };
-  const missing: Diagnostic[] = [];
-  const rules = flags.rules === undefined ? hunt.rules : sourcesOf(flags.rules, missing);
-  const exclusions = exclusionsOf(flags.exclusions, hunt, missing);
-  const ruleset = loadRuleset([...rules, ...exclusions], flags.lineage ?? hunt.lineage);
-  return { setup: { hunt, ruleset, problems: [...problems, ...missing, ...ruleset.problems] }, problems };
+  const rules = flags.rules === undefined ? own(hunt.rules) : namedRuleFiles(flags.rules);
+  const exclusions = exclusionsOf(flags.exclusions, hunt);
+  const loaded = loadRuleset([...rules.sources, ...exclusions.sources], flags.lineage ?? hunt.lineage);
+  const { ruleset, problems: unusable } = ofLevel(loaded, flags.level ?? 'informational', hunt);
+  const found = loaded.problems.filter((problem) => !isForeign(problem, flags));
+  return {
+    setup: { hunt, ruleset },
+    problems: [...problems, ...rules.problems, ...exclusions.problems, ...found, ...unusable],
+  };
 }
 
-function exclusionsOf(given: HuntFlags['exclusions'], hunt: Hunt, missing: Diagnostic[]): readonly SourceText[] {
-  if (given === false) return [];
-  return given === undefined || given === true ? hunt.exclusions : sourcesOf(given, missing);
+function exclusionsOf(given: HuntFlags['exclusions'], hunt: Hunt): RuleFiles {
+  if (given === false) return own([]);
+  return given === undefined || given === true ? own(hunt.exclusions) : namedRuleFiles(given);
 }
 
-function sourcesOf(paths: readonly string[], missing: Diagnostic[]): SourceText[] {
-  return paths.flatMap((path) => {
-    if (existsSync(path)) return yamlFiles(path);
-    missing.push(report('rules-not-found', undefined, { path }));
-    return [];
-  });
+function own(sources: RuleFiles['sources']): RuleFiles {
+  return { sources, problems: [] };
+}
+
+/** With other rules than the hunt's, its exclusions name rules that are not there, and rightly so. */
+function isForeign(problem: Diagnostic, { rules, exclusions }: HuntFlags): boolean {
+  return problem.code === 'sigma-filter-unknown-rule' && rules !== undefined && !Array.isArray(exclusions);
+}
+
+/** The rules of a level or above. A hunt without any rule would find nothing and look as if nothing was there. */
+function ofLevel(ruleset: Ruleset, level: Level, hunt: Hunt): { ruleset: Ruleset; problems: readonly Diagnostic[] } {
+  const rank = (each: Level): number => LEVELS.indexOf(each);
+  const rules = ruleset.rules.filter(({ rule }) => rank(rule.level) >= rank(level));
+  const problems: Diagnostic[] = [];
+  const highest = LEVELS.findLast((each) => ruleset.rules.some(({ rule }) => rule.level === each));
+  if (highest === undefined) problems.push(report('rules-none-usable', undefined, { hunt: hunt.name }));
+  else if (rules.length === 0) problems.push(report('rules-none-of-level', undefined, { level, highest }));
+  return { ruleset: { ...ruleset, rules }, problems };
 }

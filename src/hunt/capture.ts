@@ -1,33 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-
-/** What a capture's `truth.json` must say of each execution; other keys are for people. */
-export interface TruthEntry {
-  /** `SECONDS.MILLIS:SERIAL` of the execution's records; null if the log does not have it. */
-  readonly audit_id: string | null;
-  readonly malicious: boolean;
-}
-
-/** What a hunt is expected to raise on a capture: ids of events by rule id, in order of the log. */
-export type Expected = Readonly<Record<string, readonly string[]>>;
-
-/** The labelled executions of a capture; undefined if the folder has no truth. Throws what JSON.parse throws. */
-export function readTruth(folder: string): TruthEntry[] | undefined {
-  const plain = join(folder, 'truth.json');
-  if (existsSync(plain)) return JSON.parse(readFileSync(plain, 'utf8'));
-  const packed = `${plain}.gz`;
-  return existsSync(packed) ? JSON.parse(gunzipSync(readFileSync(packed)).toString('utf8')) : undefined;
-}
-
-export function readExpected(folder: string): Expected | undefined {
-  const path = join(folder, 'expected.json');
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-}
-
-export function writeExpected(folder: string, expected: Expected): void {
-  writeFileSync(join(folder, 'expected.json'), `${JSON.stringify(expected, null, 2)}\n`);
-}
+import type { Expected, TruthEntry } from './labels.ts';
 
 /** A capture's result: how the alerts compare with the truth, and with what is expected. */
 export interface CaptureResult {
@@ -41,6 +12,7 @@ export interface CaptureResult {
   readonly difference: { readonly missing: readonly string[]; readonly unexpected: readonly string[] } | undefined;
 }
 
+/** Compares what was raised, as event ids by rule id, with a capture's labels. */
 export function judge(truth: readonly TruthEntry[], raised: Expected, expected: Expected | undefined): CaptureResult {
   const alerted = new Set(Object.values(raised).flat());
   const malicious = truth.filter((entry) => entry.malicious);

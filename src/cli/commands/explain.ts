@@ -1,18 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
-import { renderDiagnostic } from '../../diagnostic/render.ts';
-import { SourceText } from '../../diagnostic/source-text.ts';
+import { printable } from '../../diagnostic/printable.ts';
 import type { AsimColumns } from '../../event/process-event.ts';
 import { excludedBy } from '../../exclusions/exclude.ts';
 import { explain } from '../../match/explain.ts';
 import { renderExplanation } from '../../match/render-explanation.ts';
 import { readEvents } from '../../read-events.ts';
 import type { ActiveRule, Ruleset } from '../../ruleset.ts';
-import { EXIT } from '../exit-codes.ts';
+import { eventFromJson } from '../event-json.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type InputOptions, resolveInputs } from '../inputs.ts';
 import { flags } from '../options.ts';
 import { Output } from '../output.ts';
+import { Problems } from '../problems.ts';
 import { type HuntFlags, setUp } from '../setup.ts';
 
 interface ExplainOptions extends HuntFlags, InputOptions {
@@ -23,7 +24,7 @@ interface ExplainOptions extends HuntFlags, InputOptions {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('say why a rule did or did not match an event')
-    .argument('<rule>', 'a rule file, or the id or title of a rule of the hunt')
+    .argument('<rule>', 'a rule file, or the id, name or title of a rule of the hunt')
     .argument(
       '<event>',
       'a file with one event or alert as JSON, - for standard input, or SECONDS.MILLIS:SERIAL of an event in --data',
@@ -37,37 +38,44 @@ export function explainCommand(): Command {
     .addOption(flags.host())
     .addOption(flags.passwd())
     .action(async (rule: string, event: string, options: ExplainOptions) => {
-      process.exitCode = await explainEvent(rule, event, options);
+      const problems = new Problems();
+      process.exitCode = await explainEvent(rule, event, options, problems);
+      problems.tellRest();
     });
 }
 
-async function explainEvent(ruleName: string, eventName: string, options: ExplainOptions): Promise<number> {
+async function explainEvent(
+  ruleName: string,
+  eventName: string,
+  options: ExplainOptions,
+  problems: Problems,
+): Promise<ExitCode> {
   const isFile = existsSync(ruleName);
-  const { setup, problems } = setUp(isFile ? { ...options, rules: [ruleName] } : options);
-  const rule = setup === undefined ? undefined : findRule(setup.ruleset, ruleName, isFile);
-  if (rule === undefined) {
-    const found = [...(setup?.problems ?? problems), report('explain-no-rule', undefined, { rule: ruleName })];
-    return fail(found.filter(({ severity }) => severity === 'error'));
-  }
-  const events = await eventsFor(eventName, options);
-  if (!Array.isArray(events)) return fail([events]);
+  const { setup, problems: found } = setUp(isFile ? { ...options, rules: [ruleName] } : options);
+  problems.addAll(found.filter(({ severity }) => severity === 'error'));
+  const rules = setup === undefined ? [] : isFile ? setup.ruleset.rules : rulesNamed(setup.ruleset, ruleName);
+  if (rules.length === 0) problems.add(report('explain-no-rule', undefined, { rule: ruleName }));
+  const events = rules.length === 0 ? [] : await eventsFor(eventName, options, problems);
   const output = new Output();
-  for (const columns of events) {
-    output.write(renderExplanation(explain(rule.prepared, { columns })));
-    const filter = excludedBy(rule.filters, { columns });
-    if (filter !== null) output.write(`excluded by ${filter.title} (${filter.id})\n`);
-  }
+  for (const rule of rules) for (const columns of events) explainOne(rule, columns, output);
   await output.flush();
-  return EXIT.ran;
+  return problems.errors > 0 ? EXIT.usage : EXIT.ran;
 }
 
-function findRule({ rules }: Ruleset, name: string, isFile: boolean): ActiveRule | undefined {
-  return isFile ? rules[0] : rules.find(({ rule }) => rule.id === name || rule.title === name || rule.name === name);
+function rulesNamed({ rules }: Ruleset, name: string): readonly ActiveRule[] {
+  return rules.filter(({ rule }) => rule.id === name.toLowerCase() || rule.title === name || rule.name === name);
 }
 
-async function eventsFor(name: string, options: ExplainOptions): Promise<AsimColumns[] | Diagnostic> {
-  if (name === '-' || existsSync(name)) return eventFromJson(name);
+function explainOne(rule: ActiveRule, columns: AsimColumns, output: Output): void {
+  output.write(renderExplanation(explain(rule.prepared, { columns })));
+  const filter = excludedBy(rule.filters, { columns });
+  if (filter !== null) output.write(`${printable(`excluded by ${filter.title} (${filter.id})`)}\n`);
+}
+
+async function eventsFor(name: string, options: ExplainOptions, problems: Problems): Promise<AsimColumns[]> {
+  if (name === '-' || existsSync(name)) return eventFromJson(name, problems.add);
   const found: AsimColumns[] = [];
+  const unread: Diagnostic[] = [];
   const inputs = resolveInputs(options.data ?? [], options);
   await readEvents(inputs.sets, {
     format: options.format,
@@ -76,30 +84,11 @@ async function eventsFor(name: string, options: ExplainOptions): Promise<AsimCol
     onEvent: ({ columns }) => {
       if (columns.EventOriginalUid === name) found.push(columns);
     },
-    onProblem: () => undefined,
+    onProblem: (problem) => {
+      if (problem.severity === 'error') unread.push(problem);
+    },
   });
-  return found.length > 0 ? found : report('explain-no-event', undefined, { event: name });
-}
-
-function eventFromJson(name: string): AsimColumns[] | Diagnostic {
-  const source = new SourceText(name, readFileSync(name === '-' ? 0 : name, 'utf8'));
-  try {
-    const content: unknown = JSON.parse(source.text);
-    const event = isRecord(content) && isRecord(content['event']) ? content['event'] : content;
-    if (isRecord(event) && typeof event['TargetProcessName'] === 'string') {
-      return [{ AdditionalFields: {}, ...event } as unknown as AsimColumns];
-    }
-    return report('explain-bad-event', { source: name }, { reason: 'it has no TargetProcessName' });
-  } catch (error) {
-    return report('explain-bad-event', { source: name }, { reason: (error as Error).message });
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function fail(problems: readonly Diagnostic[]): number {
-  for (const problem of problems) process.stderr.write(`${renderDiagnostic(problem)}\n`);
-  return EXIT.usage;
+  problems.addAll([...inputs.problems, ...unread]);
+  if (found.length === 0) problems.add(report('explain-no-event', undefined, { event: name }));
+  return found;
 }

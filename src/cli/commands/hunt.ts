@@ -4,6 +4,7 @@ import { type Found, hunt, LEVELS, reportOf } from '../../flow.ts';
 import type { Level } from '../../sigma/ir.ts';
 import { redactAlert, redactReport } from '../../sinks/redact.ts';
 import { sinkNamed, sinks } from '../../sinks/registry.ts';
+import { wantsColor } from '../color.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type InputOptions, resolveInputs } from '../inputs.ts';
 import { flags } from '../options.ts';
@@ -28,7 +29,7 @@ interface HuntOptions extends HuntFlags, InputOptions {
 export function huntCommand(): Command {
   return new Command('hunt')
     .description("hunt in log files, directories, or - (standard input); without files in this machine's audit log")
-    .argument('[files...]', 'log files or directories')
+    .argument('[files...]', 'log files, directories (rotated and .gz files too), or - for standard input')
     .addOption(flags.hunt())
     .addOption(flags.rules())
     .addOption(flags.exclusions())
@@ -48,16 +49,28 @@ export function huntCommand(): Command {
     .addOption(flags.passwd())
     .addOption(flags.failOn())
     .addOption(flags.stats())
-    .action(async (files: string[], options: HuntOptions) => {
+    .action(async (files: string[], options: HuntOptions, command: Command) => {
+      refuseSenseless(options, command);
       process.exitCode = await runHunt(files, options);
     });
 }
 
+/** Flags that are right one by one and make no sense together. */
+function refuseSenseless(options: HuntOptions, command: Command): void {
+  if (options.incidents === true && options.output !== 'json')
+    command.error("error: option '--incidents' needs '--output json'");
+  if (options.since !== undefined && options.until !== undefined && options.since > options.until)
+    command.error("error: option '--since' must not be later than '--until'");
+}
+
 async function runHunt(files: readonly string[], options: HuntOptions): Promise<ExitCode> {
   const problems = new Problems();
-  const { setup, problems: unusable } = setUp(options);
-  for (const problem of setup?.problems ?? unusable) problems.add(problem);
-  if (setup === undefined) return tell(problems, EXIT.usage);
+  const { setup, problems: found } = setUp(options);
+  problems.addAll(found);
+  if (setup === undefined) {
+    problems.tellRest();
+    return EXIT.usage;
+  }
   return huntWith(setup, files, options, problems);
 }
 
@@ -70,7 +83,8 @@ async function huntWith(
   const started = performance.now();
   const created = new Date();
   const inputs = resolveInputs(files, options);
-  for (const problem of inputs.problems) problems.add(problem);
+  problems.addAll(inputs.problems);
+  problems.tell();
   const output = new Output();
   const progress = progressOver(inputs.sets);
   const sink = sinkFor(options, output);
@@ -92,10 +106,9 @@ async function huntWith(
   const report = reportOf(found, setup.ruleset, setup.hunt, problems, created, (performance.now() - started) / 1000);
   sink.end(report);
   await output.flush();
-  const code = exitCode(found, sink.worst(), options, problems);
-  tell(problems, code);
+  problems.tellRest();
   if (options.stats === true) process.stderr.write(`${JSON.stringify(report.stats)}\n`);
-  return code;
+  return exitCode(found, sink.worst(), options, problems);
 }
 
 interface HuntSink {
@@ -108,7 +121,7 @@ interface HuntSink {
 function sinkFor(options: HuntOptions, output: Output): HuntSink {
   const sink = sinkNamed(options.output);
   if (sink === undefined) throw new Error(`no sink named ${options.output}`);
-  const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  const color = wantsColor(process.stdout);
   const open = sink.open(output.write, { color, incidents: options.incidents === true });
   let worst = -1;
   return {
@@ -125,9 +138,4 @@ function sinkFor(options: HuntOptions, output: Output): HuntSink {
 function exitCode(found: Found, worst: number, options: HuntOptions, problems: Problems): ExitCode {
   if (found.read.failed || problems.errors > 0) return EXIT.usage;
   return options.failOn !== undefined && worst >= LEVELS.indexOf(options.failOn) ? EXIT.failed : EXIT.ran;
-}
-
-function tell(problems: Problems, code: ExitCode): ExitCode {
-  process.stderr.write(problems.render());
-  return code;
 }

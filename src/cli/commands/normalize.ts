@@ -33,9 +33,11 @@ export function normalizeCommand(): Command {
 }
 
 async function normalize(files: readonly string[], options: NormalizeOptions): Promise<number> {
+  const started = performance.now();
   const problems = new Problems();
   const inputs = resolveInputs(files, options);
-  for (const problem of inputs.problems) problems.add(problem);
+  problems.addAll(inputs.problems);
+  problems.tell();
   const output = new Output();
   const progress = progressOver(inputs.sets);
   const event = eventSinkNamed(options.output).open(output.write);
@@ -52,7 +54,12 @@ async function normalize(files: readonly string[], options: NormalizeOptions): P
   });
   progress.stop();
   await output.flush();
-  process.stderr.write(problems.render());
-  if (options.stats === true) process.stderr.write(`${JSON.stringify(counts)}\n`);
+  problems.tellRest();
+  if (options.stats === true)
+    process.stderr.write(`${JSON.stringify({ ...counts, seconds: secondsSince(started) })}\n`);
   return failed || problems.errors > 0 ? EXIT.usage : EXIT.ran;
+}
+
+function secondsSince(started: number): number {
+  return Math.round(performance.now() - started) / 1000;
 }

@@ -1,22 +1,16 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
-import { report } from '../../diagnostic/diagnostic.ts';
-import { renderDiagnostic } from '../../diagnostic/render.ts';
+import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
 import { hunt } from '../../flow.ts';
-import {
-  type CaptureResult,
-  type Expected,
-  judge,
-  readExpected,
-  readTruth,
-  writeExpected,
-} from '../../hunt/capture.ts';
+import { type CaptureResult, judge } from '../../hunt/capture.ts';
+import { type Expected, readExpected, readTruth, writeExpected } from '../../hunt/labels.ts';
 import { findLogs } from '../../sources/log-set.ts';
-import { EXIT } from '../exit-codes.ts';
+import { captureReport, passes } from '../capture-report.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { flags } from '../options.ts';
 import { Output } from '../output.ts';
+import { Problems } from '../problems.ts';
 import { type HuntFlags, type Setup, setUp } from '../setup.ts';
-import { table } from '../table.ts';
 
 interface TestOptions extends Omit<HuntFlags, 'hunt'> {
   readonly update?: boolean;
@@ -33,102 +27,78 @@ export function testCommand(): Command {
     .addOption(new Option('--captures <dirs...>', "folders of captures to use in place of the hunt's"))
     .addOption(new Option('--update', 'write what is raised now as what is expected'))
     .action(async (hunts: string[], options: TestOptions) => {
+      const problems = new Problems();
       const output = new Output();
-      let failed = false;
-      for (const name of hunts) failed = !(await testHunt(name, options, output)) || failed;
+      let passed = true;
+      for (const name of hunts) passed = (await testHunt(name, options, output, problems)) && passed;
       await output.flush();
-      process.exitCode = failed ? EXIT.failed : EXIT.ran;
+      problems.tellRest();
+      process.exitCode = exitCode(passed, problems);
     });
 }
 
-async function testHunt(name: string, options: TestOptions, output: Output): Promise<boolean> {
-  const { setup, problems } = setUp({ ...options, hunt: name });
-  const errors = (setup?.problems ?? problems).filter(({ severity }) => severity === 'error');
-  for (const error of errors) process.stderr.write(`${renderDiagnostic(error)}\n`);
-  if (setup === undefined) return false;
-  const results = new Map<string, CaptureResult>();
-  for (const folder of options.captures ?? setup.hunt.captures) {
-    const result = await testCapture(folder, setup, options);
-    if (result !== undefined) results.set(basename(folder), result);
-  }
-  write(setup, results, output);
-  const all = (options.captures ?? setup.hunt.captures).length;
-  return errors.length === 0 && results.size === all && [...results.values()].every(passes);
+function exitCode(passed: boolean, problems: Problems): ExitCode {
+  if (problems.errors > 0) return EXIT.usage;
+  return passed ? EXIT.ran : EXIT.failed;
 }
 
-async function testCapture(folder: string, setup: Setup, options: TestOptions): Promise<CaptureResult | undefined> {
-  const raised: Record<string, string[]> = {};
+async function testHunt(name: string, options: TestOptions, output: Output, problems: Problems): Promise<boolean> {
+  const { setup, problems: found } = setUp({ ...options, hunt: name });
+  problems.addAll(found.filter(({ severity }) => severity === 'error'));
+  if (setup === undefined) return false;
+  const folders = options.captures ?? setup.hunt.captures;
+  if (folders.length === 0) {
+    problems.add(report('hunt-no-captures', undefined, { hunt: setup.hunt.name }));
+    return false;
+  }
+  const results = new Map<string, CaptureResult>();
+  for (const folder of folders) {
+    const result = await testCapture(folder, setup, options.update === true, problems);
+    if (result !== undefined) results.set(folder, result);
+  }
+  captureReport(setup, results, output.write);
+  return results.size === folders.length && [...results.values()].every(passes);
+}
+
+async function testCapture(
+  folder: string,
+  setup: Setup,
+  update: boolean,
+  problems: Problems,
+): Promise<CaptureResult | undefined> {
   try {
     const truth = readTruth(folder);
-    const { sets, problems } = findLogs([folder]);
-    if (truth === undefined || sets.length === 0)
-      return unusable(folder, problems[0]?.message ?? 'it has no truth.json');
-    await hunt(sets, setup.ruleset, setup.hunt.roots, {
-      format: 'auto',
-      host: basename(folder),
-      users: new Map(),
-      level: 'informational',
-      since: Number.NEGATIVE_INFINITY,
-      until: Number.POSITIVE_INFINITY,
-      onProblem: () => undefined,
-      onAlert: (alert) => {
-        if (alert.excludedBy !== null) return;
-        raised[alert.rule.id] ??= [];
-        raised[alert.rule.id]?.push(alert.event.EventOriginalUid);
-      },
-    });
-    if (options.update === true) writeExpected(folder, raised as Expected);
+    const raised = await raisedOn(folder, setup);
+    if (update) writeExpected(folder, raised);
     return judge(truth, raised, readExpected(folder));
   } catch (error) {
-    return unusable(folder, (error as Error).message);
+    problems.add(report('capture-unusable', { source: folder }, { reason: (error as Error).message }));
+    return undefined;
   }
 }
 
-function unusable(folder: string, reason: string): undefined {
-  process.stderr.write(`${renderDiagnostic(report('capture-unusable', { source: folder }, { reason }))}\n`);
-  return undefined;
-}
-
-function passes({ difference }: CaptureResult): boolean {
-  return difference === undefined || difference.missing.length + difference.unexpected.length === 0;
-}
-
-function write(setup: Setup, results: ReadonlyMap<string, CaptureResult>, output: Output): void {
-  const { hunt: tested, ruleset } = setup;
-  output.write(`${tested.name}: ${ruleset.rules.length} rules, ${ruleset.filters.length} exclusions\n\n`);
-  const rows = [...results].map(([name, result]) => [name, ...numbers(result), verdict(result)]);
-  output.write(
-    table(
-      ['capture', 'executions', 'malicious', 'hit', 'missed', 'false alerts', 'as expected'],
-      [...rows, total(results)],
-    ),
-  );
-  for (const [name, { difference }] of results) {
-    for (const each of difference?.missing ?? []) output.write(`${name}: missing ${each}\n`);
-    for (const each of difference?.unexpected ?? []) output.write(`${name}: unexpected ${each}\n`);
-  }
-  output.write('\n');
-}
-
-function numbers({ executions, malicious, hit, missed, falseAlerts }: CaptureResult): string[] {
-  return [executions, malicious, hit, missed, falseAlerts].map(String);
-}
-
-function verdict(result: CaptureResult): string {
-  return result.difference === undefined ? 'nothing expected' : passes(result) ? 'yes' : 'NO';
-}
-
-function total(results: ReadonlyMap<string, CaptureResult>): string[] {
-  const all = [...results.values()];
-  const sum = (pick: (result: CaptureResult) => number): string =>
-    String(all.reduce((value, each) => value + pick(each), 0));
-  return [
-    'total',
-    sum((each) => each.executions),
-    sum((each) => each.malicious),
-    sum((each) => each.hit),
-    sum((each) => each.missed),
-    sum((each) => each.falseAlerts),
-    `${all.filter(passes).length} of ${all.length}`,
-  ];
+/** Ids of the events that raise an alert, by rule id. Throws if the log cannot be read whole. */
+async function raisedOn(folder: string, setup: Setup): Promise<Expected> {
+  const raised: Record<string, string[]> = {};
+  const { sets, problems } = findLogs([folder]);
+  const errors: Diagnostic[] = [...problems];
+  await hunt(sets, setup.ruleset, setup.hunt.roots, {
+    format: 'auto',
+    host: basename(folder),
+    users: new Map(),
+    level: 'informational',
+    since: Number.NEGATIVE_INFINITY,
+    until: Number.POSITIVE_INFINITY,
+    onProblem: (problem) => {
+      if (problem.severity === 'error') errors.push(problem);
+    },
+    onAlert: (alert) => {
+      if (alert.excludedBy !== null) return;
+      const ids = raised[alert.rule.id] ?? [];
+      raised[alert.rule.id] = ids;
+      ids.push(alert.event.EventOriginalUid);
+    },
+  });
+  if (errors[0] !== undefined) throw new Error(errors[0].message);
+  return raised;
 }

@@ -4,12 +4,17 @@ export const cliCodes = {
   'input-not-found': row<{ path: string }>(
     'error',
     ({ path }) => `no such file or directory: ${path}`,
-    'Check the path. Without a file, `hunt` reads /var/log/audit/audit.log*.',
+    'Check the path. The other inputs were read.',
+  ),
+  'input-no-local-log': row<{ path: string }>(
+    'error',
+    ({ path }) => `this machine has no audit log (${path})`,
+    'Name the files or directories to read; see `shellhound hunt --help`.',
   ),
   'input-unreadable': row<{ path: string; reason: string }>(
     'error',
     ({ path, reason }) => `cannot read ${path}: ${reason}`,
-    'Audit logs usually need root; run with sudo or copy the file. The other inputs were read.',
+    'Audit logs usually can be read by root only. The other inputs were read, and this one up to the failure.',
   ),
   'input-no-logs': row<{ path: string }>(
     'error',
@@ -33,7 +38,7 @@ export const cliCodes = {
   ),
   'explain-no-event': row<{ event: string }>(
     'error',
-    ({ event }) => `there is no event '${event}' in the logs, and no such file`,
+    ({ event }) => `there is no event '${event}' in the logs, and no file of that name`,
     'Name a file with one event as JSON, or SECONDS.MILLIS:SERIAL of an event in the logs of --data.',
   ),
   'explain-bad-event': row<{ reason: string }>(
@@ -41,9 +46,14 @@ export const cliCodes = {
     ({ reason }) => `this is not an event: ${reason}`,
     'Expected one line of `shellhound normalize`, or one alert of `shellhound hunt --output json`.',
   ),
+  'explain-unreadable': row<{ path: string; reason: string }>(
+    'error',
+    ({ path, reason }) => `cannot read ${path}: ${reason}`,
+    'Name a file with one event as JSON, or - for standard input.',
+  ),
   'capture-unusable': row<{ reason: string }>(
     'error',
-    ({ reason }) => `the capture can't be tested: ${reason}`,
+    ({ reason }) => `the capture cannot be tested: ${reason}`,
     'A capture is a folder with a log and truth.json; see docs/hunts.md.',
   ),
 } as const;
