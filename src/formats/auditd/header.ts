@@ -31,7 +31,7 @@ const MSG = [...Buffer.from('msg=audit(')];
 const AUDIT = [...Buffer.from('audit(')];
 
 /**
- * Reads the head of a line in place: `[syslog header ][node=NAME ]type=NAME msg=audit(SEC.MS:SERIAL): `. Only what
+ * Reads the head of a line in place: `[syslog header ][node=NAME ]type=NAME msg=audit(SEC.MS:SERIAL):`. Only what
  * stands at the start counts, so nothing that a value contains can pose as a header.
  * @returns whether the line is an audit record; the header's content is defined only then.
  */
@@ -135,11 +135,15 @@ const AUDIT_TAG = /^(?:audispd|audisp[-_]\w+|auditd?|kernel|[\w.-]*audit[\w.-]*)
 const SYSLOG_BSD =
   /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) (\S+) ([\w./-]+?)(?:\[\d+\])?: (?:\[ *\d+\.\d+\] )?(?:audit: )?/;
 const SYSLOG_5424 = /^<\d{1,3}>1 \S+ (\S+) (\S+) \S+ \S+ (?:-|(?:\[[^\]]*\])+) (?:\ufeff|\xef\xbb\xbf)?/;
+/** As `dmesg` and `journalctl --output cat` show the kernel's own lines. */
+const KERNEL = /^(?:\[ *\d+\.\d+\] )?audit: /;
 const LONGEST_SYSLOG_HEADER = 512;
 
 /** @returns the offset after the syslog header of an audit writer, or -1. */
 function skipSyslogHeader(buffer: Buffer, start: number, end: number, header: Header): number {
   const text = buffer.toString('latin1', start, Math.min(end, start + LONGEST_SYSLOG_HEADER));
+  const kernel = KERNEL.exec(text);
+  if (kernel !== null) return start + kernel[0].length;
   const match = SYSLOG_BSD.exec(text) ?? SYSLOG_5424.exec(text);
   if (match === null || !AUDIT_TAG.test(match[2] ?? '')) return -1;
   header.host = match[1] ?? '';

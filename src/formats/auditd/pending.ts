@@ -54,7 +54,7 @@ export function addRecord(event: PendingEvent, part: Part, fields: Fields): void
       if (event.argv === undefined) event.proctitle ??= grown(event, textOfField(fields, 'proctitle'));
       return;
     case 'container':
-      event.container ??= grown(event, textOfField(fields, 'contid'));
+      event.container ??= grown(event, containerId(fields));
   }
 }
 
@@ -84,8 +84,13 @@ function grown(event: PendingEvent, text: string | undefined): string | undefine
   return text;
 }
 
-function textOfField(fields: Fields, name: 'cwd' | 'proctitle' | 'contid'): string | undefined {
+function textOfField(fields: Fields, name: 'cwd' | 'proctitle'): string | undefined {
   while (fields.next()) if (fields.name === name) return fields.text;
+  return undefined;
+}
+
+function containerId(fields: Fields): string | undefined {
+  while (fields.next()) if (fields.name === 'contid') return fields.word;
   return undefined;
 }
 
