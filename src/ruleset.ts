@@ -5,6 +5,7 @@ import type { SourceText } from './diagnostic/source-text.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import { applicableFilters, checkFilters } from './exclusions/applicable.ts';
 import { excludedBy, type PreparedFilter, prepareFilter } from './exclusions/exclude.ts';
+import { viewOf } from './match/event-view.ts';
 import type { LineageMode } from './match/lineage-mode.ts';
 import { mapRule } from './match/mapping.ts';
 import { matchRule } from './match/match.ts';
@@ -56,9 +57,10 @@ export function loadRuleset(sources: readonly SourceText[], lineage: LineageMode
 /** All rules that match an event, with the filter that excludes each, if one does. */
 export function matchesOf(ruleset: Ruleset, event: ProcessEvent): Match[] {
   const matches: Match[] = [];
+  const view = viewOf(event);
   for (const { rule, prepared, filters } of ruleset.rules) {
-    const evidence = matchRule(prepared, event);
-    if (evidence !== null) matches.push({ rule, event, evidence, excludedBy: excludedBy(filters, event) });
+    const evidence = matchRule(prepared, view);
+    if (evidence !== null) matches.push({ rule, event, evidence, excludedBy: excludedBy(filters, view) });
   }
   return matches;
 }

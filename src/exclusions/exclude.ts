@@ -30,7 +30,10 @@ export function prepareFilter(
   return { prepared: { filter, lineage, condition, prepared: prepare(condition) }, diagnostics };
 }
 
-/** The first filter, in their order, that excludes the event: its condition does not hold. Null if none does. */
+/**
+ * The first filter, in their order, that excludes the event: its condition does not hold. Null if none does. The event
+ * may be a view that rules have used.
+ */
 export function excludedBy(filters: readonly PreparedFilter[], event: MatchableEvent): SigmaFilter | null {
   const view = viewOf(event);
   return filters.find(({ prepared }) => !holds(prepared, view))?.filter ?? null;

@@ -1,5 +1,7 @@
+import type { ColumnName } from '../event/taxonomy.ts';
 import type { EventView, Place } from './event-view.ts';
-import type { Prepared, PreparedItem } from './prepare.ts';
+import type { MappedField } from './mapping.ts';
+import type { Prepared, PreparedItem, PreparedTest } from './prepare.ts';
 
 /**
  * Whether an expression holds for an event. This is the plain reading of the rule, without an index or a short cut:
@@ -8,9 +10,9 @@ import type { Prepared, PreparedItem } from './prepare.ts';
 export function holds(expression: Prepared, view: EventView): boolean {
   switch (expression.kind) {
     case 'and':
-      return expression.of.every((child) => holds(child, view));
+      return allHold(expression.of, view);
     case 'or':
-      return expression.of.some((child) => holds(child, view));
+      return anyHolds(expression.of, view);
     case 'not':
       return !holds(expression.of, view);
     case 'selection':
@@ -20,20 +22,61 @@ export function holds(expression: Prepared, view: EventView): boolean {
   }
 }
 
+export function anyHolds(expressions: readonly Prepared[], view: EventView): boolean {
+  for (const expression of expressions) if (holds(expression, view)) return true;
+  return false;
+}
+
+function allHold(expressions: readonly Prepared[], view: EventView): boolean {
+  for (const expression of expressions) if (!holds(expression, view)) return false;
+  return true;
+}
+
 /** Where an item looks in this event. */
 export function placesOf({ item }: PreparedItem, view: EventView): readonly Place[] {
   return item.field === undefined ? view.keywordPlaces() : view.placesOf(item.field);
 }
 
-/** A field's item must hold in one place; of keywords each may be found in another place. */
 function itemHolds(item: PreparedItem, view: EventView): boolean {
-  const places = placesOf(item, view);
-  if (item.item.field !== undefined) return places.some((place) => holdsIn(item, place));
-  const isFound = (test: PreparedItem['tests'][number]): boolean => places.some((place) => test.holds(place));
-  return item.item.quantifier === 'all' ? item.tests.every(isFound) : item.tests.some(isFound);
+  const { field } = item.item;
+  return field === undefined ? keywordsHold(item, view) : fieldHolds(item, field, view);
+}
+
+/** A field's item must hold in one place. Columns are asked without making places of them. */
+function fieldHolds(item: PreparedItem, field: MappedField, view: EventView): boolean {
+  if (field.ancestors !== undefined) return view.placesOf(field).some((place) => holdsIn(item, place, view));
+  for (const column of field.columns) if (holdsInColumn(item, column, view)) return true;
+  return false;
+}
+
+function holdsInColumn({ item, tests }: PreparedItem, column: ColumnName, view: EventView): boolean {
+  return holdsFor(item.quantifier, tests, view.value(column), view.folded(column), view);
+}
+
+/** Of keywords each may be found in another place. */
+function keywordsHold({ item, tests }: PreparedItem, view: EventView): boolean {
+  const places = view.keywordPlaces();
+  const isFound = (test: PreparedTest): boolean => places.some((place) => testHolds(test, place, view));
+  return item.quantifier === 'all' ? tests.every(isFound) : tests.some(isFound);
 }
 
 /** Whether the values of an item, all or any as the rule says, hold in one place. */
-export function holdsIn({ item, tests }: PreparedItem, place: Place): boolean {
-  return item.quantifier === 'all' ? tests.every((test) => test.holds(place)) : tests.some((test) => test.holds(place));
+export function holdsIn({ item, tests }: PreparedItem, { value, folded }: Place, view: EventView): boolean {
+  return holdsFor(item.quantifier, tests, value, folded, view);
+}
+
+export function testHolds(test: PreparedTest, { value, folded }: Place, view: EventView): boolean {
+  return test.holds(value, folded, view);
+}
+
+function holdsFor(
+  quantifier: 'any' | 'all',
+  tests: readonly PreparedTest[],
+  value: string,
+  folded: string,
+  view: EventView,
+): boolean {
+  const decisive = quantifier === 'any';
+  for (const test of tests) if (test.holds(value, folded, view) === decisive) return decisive;
+  return !decisive;
 }

@@ -6,45 +6,39 @@ import type { MappedField } from './mapping.ts';
 /** What matching needs of an event. */
 export type MatchableEvent = Pick<ProcessEvent, 'columns'>;
 
-/** A place in an event where an item can look. An absent value is the empty string. */
-export class Place {
+/** A place in an event where an item looks: to be shown, and to be tested where it is no column. */
+export interface Place {
   /** An ASIM column, `Ancestors[N].field` or `AdditionalFields.Argv`. */
   readonly column: string;
+  /** An absent value is the empty string. */
   readonly value: string;
-  #folded: string | undefined;
-
-  constructor(column: string, value: string) {
-    this.column = column;
-    this.value = value;
-  }
-
   /** The value with letter case folded. */
-  get folded(): string {
-    this.#folded ??= fold(this.value);
-    return this.#folded;
-  }
+  readonly folded: string;
 }
 
-const views = new WeakMap<AsimColumns, EventView>();
-
-/** The view of an event, shared by all rules that look at it. */
+/** The view of an event. A caller that asks several rules makes one, and hands it to each in the event's place. */
 export function viewOf(event: MatchableEvent): EventView {
-  const known = views.get(event.columns);
-  if (known !== undefined) return known;
-  const view = new EventView(event.columns);
-  views.set(event.columns, view);
-  return view;
+  return event instanceof EventView ? event : new EventView(event.columns);
 }
 
-/** An event as places with values, each read and folded once. */
-export class EventView {
-  readonly #columns: AsimColumns;
-  readonly #places = new Map<ColumnName, Place>();
-  readonly #ancestors = new Map<AncestorField, readonly Place[]>();
+/** An event as values with letter case folded. What few rules ask for is read once, when the first one asks. */
+export class EventView implements MatchableEvent {
+  readonly columns: AsimColumns;
+  #ancestors: Map<AncestorField, readonly Place[]> | undefined;
   #keywordPlaces: readonly Place[] | undefined;
 
   constructor(columns: AsimColumns) {
-    this.#columns = columns;
+    this.columns = columns;
+  }
+
+  /** The value of a column; an absent one is the empty string. */
+  value(column: ColumnName): string {
+    return this.columns[column] ?? '';
+  }
+
+  /** The value of a column with letter case folded. */
+  folded(column: ColumnName): string {
+    return foldedLast(column, this.value(column));
   }
 
   /** The places that a field stands for; never none. */
@@ -53,7 +47,15 @@ export class EventView {
     if (ancestors === undefined) return places;
     const above = this.#ancestorsWith(ancestors);
     if (places.length > 0 || above.length > 0) return [...places, ...above];
-    return [new Place(`Ancestors[*].${ancestors}`, '')];
+    return [placeOf(`Ancestors[*].${ancestors}`)];
+  }
+
+  /** The ancestors of which the field is known, up to the first that is only inferred. */
+  #ancestorsWith(field: AncestorField): readonly Place[] {
+    this.#ancestors ??= new Map();
+    const known = this.#ancestors.get(field) ?? readAncestors(this.columns, field);
+    this.#ancestors.set(field, known);
+    return known;
   }
 
   /** Where keywords look: every string column that is there, and the arguments joined by blanks. */
@@ -63,29 +65,39 @@ export class EventView {
   }
 
   #place(column: ColumnName): Place {
-    const known = this.#places.get(column);
-    if (known !== undefined) return known;
-    const place = new Place(column, this.#columns[column] ?? '');
-    this.#places.set(column, place);
-    return place;
-  }
-
-  /** The ancestors of which the field is known, up to the first that is only inferred. */
-  #ancestorsWith(field: AncestorField): readonly Place[] {
-    const known = this.#ancestors.get(field);
-    if (known !== undefined) return known;
-    const ancestors = this.#columns.AdditionalFields.Ancestors ?? [];
-    const inferred = ancestors.findIndex((ancestor) => ancestor.inferred === true);
-    const certain = inferred < 0 ? ancestors : ancestors.slice(0, inferred);
-    const places = certain.map((ancestor, index) => new Place(`Ancestors[${index}].${field}`, ancestor[field] ?? ''));
-    const present = places.filter(({ value }) => value !== '');
-    this.#ancestors.set(field, present);
-    return present;
+    return { column, value: this.value(column), folded: this.folded(column) };
   }
 
   #allPlaces(): readonly Place[] {
     const columns = Object.keys(ASIM_COLUMNS).map((column) => this.#place(column as ColumnName));
-    const argv = new Place('AdditionalFields.Argv', this.#columns.AdditionalFields.Argv?.join(' ') ?? '');
+    const argv = placeOf('AdditionalFields.Argv', this.columns.AdditionalFields.Argv?.join(' '));
     return [...columns, argv].filter(({ value }) => value !== '');
   }
+}
+
+function placeOf(column: string, value = ''): Place {
+  return { column, value, folded: fold(value) };
+}
+
+function readAncestors(columns: AsimColumns, field: AncestorField): readonly Place[] {
+  const ancestors = columns.AdditionalFields.Ancestors ?? [];
+  const inferred = ancestors.findIndex((ancestor) => ancestor.inferred === true);
+  const certain = inferred < 0 ? ancestors : ancestors.slice(0, inferred);
+  const places = certain.map((ancestor, index) => placeOf(`Ancestors[${index}].${field}`, ancestor[field]));
+  return places.filter(({ value }) => value !== '');
+}
+
+/**
+ * The last value of each column, folded: the rules of a set ask for the same value in turn, and events in a row often
+ * share it. So nothing is kept for an event.
+ */
+const lastFolded = new Map<ColumnName, { value: string; folded: string }>();
+
+function foldedLast(column: ColumnName, value: string): string {
+  const last = lastFolded.get(column);
+  if (last !== undefined && last.value === value) return last.folded;
+  const folded = fold(value);
+  if (last === undefined) lastFolded.set(column, { value, folded });
+  else [last.value, last.folded] = [value, folded];
+  return folded;
 }

@@ -1,4 +1,4 @@
-import { holds, placesOf } from './evaluate.ts';
+import { holds, placesOf, testHolds } from './evaluate.ts';
 import { type EventView, type MatchableEvent, viewOf } from './event-view.ts';
 import type { Prepared, PreparedItem, PreparedRule } from './prepare.ts';
 
@@ -61,7 +61,7 @@ function explainItem(item: PreparedItem, view: EventView, result: boolean): Expl
   const places = placesOf(item, view).map((place) => ({
     column: place.column,
     value: place.value === '' ? null : place.value,
-    tests: item.tests.map(({ test, holds: holdsAt }) => ({ pattern: test.text, holds: holdsAt(place) })),
+    tests: item.tests.map((test) => ({ pattern: test.test.text, holds: testHolds(test, place, view) })),
   }));
   return { kind: 'item', holds: result, written: written === '' ? 'keywords' : written, quantifier, places };
 }

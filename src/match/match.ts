@@ -1,16 +1,17 @@
-import { holds, holdsIn, placesOf } from './evaluate.ts';
+import { anyHolds, holds, holdsIn, placesOf, testHolds } from './evaluate.ts';
 import { type EventView, type MatchableEvent, viewOf } from './event-view.ts';
 import type { Evidence } from './evidence.ts';
 import type { Prepared, PreparedItem, PreparedRule } from './prepare.ts';
 
 /**
  * Matches a rule with an event: null if none of its conditions holds, else the evidence: every value that held of the
- * items that the conditions use positively. A rule that consists of negations matches with no evidence.
+ * items that the conditions use positively. A rule that consists of negations matches with no evidence. A caller with
+ * several rules gives `viewOf(event)` for the event, so that they share it.
  */
 export function matchRule(rule: PreparedRule, event: MatchableEvent): Evidence[] | null {
   const view = viewOf(event);
+  if (!anyHolds(rule.prepared, view)) return null;
   const matched = rule.prepared.filter((condition) => holds(condition, view));
-  if (matched.length === 0) return null;
   const evidence = new Map<string, Evidence>();
   for (const condition of matched)
     for (const found of evidenceOf(condition, view, { isNegated: false, selection: '' }))
@@ -43,12 +44,12 @@ function evidenceOf(expression: Prepared, view: EventView, position: Position): 
 
 function evidenceOfItem(item: PreparedItem, view: EventView, selection: string): Evidence[] {
   const { field, written, modifiers } = item.item;
-  const places = placesOf(item, view).filter((place) => field === undefined || holdsIn(item, place));
+  const places = placesOf(item, view).filter((place) => field === undefined || holdsIn(item, place, view));
   const operator = modifiers.length === 0 ? 'equals' : modifiers.join('|');
   const name = written.split('|')[0];
   return places.flatMap((place) =>
     item.tests
-      .filter((test) => test.holds(place))
+      .filter((test) => testHolds(test, place, view))
       .map(({ test }) => ({
         selection,
         field: name === undefined || name === '' ? '*' : name,

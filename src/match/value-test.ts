@@ -1,12 +1,12 @@
 import type { Network, PatternPart, StringPattern, Test } from '../sigma/ir.ts';
 import { parseAddress } from '../sigma/network.ts';
 import { compileRegex } from '../sigma/regex.ts';
-import type { Place } from './event-view.ts';
+import type { EventView } from './event-view.ts';
 import { fold } from './fold.ts';
 import { compilePattern } from './wildcard.ts';
 
-/** Whether the value in a place satisfies a test. */
-export type PlaceTest = (place: Place) => boolean;
+/** Whether a value satisfies a test. It is given as it is, and with letter case folded, beside the event around it. */
+export type PlaceTest = (value: string, folded: string, view: EventView) => boolean;
 
 /** Prepares a test: literals are folded and expressions compiled once. `text` is the value as the rule writes it. */
 export function compileTest(test: Test, text: string): PlaceTest {
@@ -14,17 +14,17 @@ export function compileTest(test: Test, text: string): PlaceTest {
     case 'string':
       return test.cased ? casedTest(test.pattern) : foldedTest(test.pattern);
     case 'number':
-      return ({ value }) => value === text || (DECIMAL.test(value) && Number(value) === test.value);
+      return (value) => value === text || (DECIMAL.test(value) && Number(value) === test.value);
     case 'regex': {
       const expression = compileRegex(test.pattern, test.flags);
-      return ({ value }) => expression.test(value);
+      return (value) => expression.test(value);
     }
     case 'cidr':
-      return ({ value }) => isIn(test.network, value);
+      return (value) => isIn(test.network, value);
     case 'null':
-      return ({ value }) => value === '';
+      return (value) => value === '';
     case 'exists':
-      return ({ value }) => (value !== '') === test.exists;
+      return (value) => (value !== '') === test.exists;
   }
 }
 
@@ -32,12 +32,12 @@ const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 
 function casedTest(pattern: StringPattern): PlaceTest {
   const matches = compilePattern(pattern);
-  return ({ value }) => matches(value);
+  return (value) => matches(value);
 }
 
 function foldedTest(pattern: StringPattern): PlaceTest {
   const matches = compilePattern(pattern.map(foldPart));
-  return ({ folded }) => matches(folded);
+  return (_, folded) => matches(folded);
 }
 
 function foldPart(part: PatternPart): PatternPart {
