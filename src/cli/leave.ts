@@ -40,3 +40,11 @@ export function guardSignals(): void {
     process.once(signal, () => leave(EXIT.incomplete, `stopped by ${signal}: the result is incomplete`));
   }
 }
+
+/**
+ * Resolves when a signal that has arrived was handled. In `cat log | shellhound hunt -` an interrupt ends `cat` too: the
+ * end of the input and the signal come together, and the signal says which it is.
+ */
+export function signalsHandled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

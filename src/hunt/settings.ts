@@ -65,18 +65,20 @@ class Reader {
   }
 
   #root(node: YamlNode): RootPattern[] {
-    if (node.kind !== 'map') return this.#wrong(node, "each of 'roots'", "a map with 'image' or 'commandLine'");
+    const expected = "a map with 'image' or 'commandLine'";
+    if (node.kind !== 'map') return this.#wrong(node, "each of 'roots'", expected);
+    if (node.entries.length === 0) return this.#wrong(node, "each of 'roots'", expected, 'an empty map');
     this.#unknownKeys(node, ROOT_KEYS);
     const image = this.#texts(valueAt(node, 'image'), "'image'");
     const commandLine = this.#texts(valueAt(node, 'commandLine'), "'commandLine'");
     if (image === undefined || commandLine === undefined) return [];
-    if (image.length + commandLine.length > 0) return [{ image, commandLine }];
-    return this.#wrong(node, "each of 'roots'", "a map with 'image' or 'commandLine'");
+    return image.length + commandLine.length > 0 ? [{ image, commandLine }] : [];
   }
 
   /** A text or a list of texts; undefined if it is something else. */
   #texts(node: YamlNode | undefined, what: string): string[] | undefined {
     if (node === undefined) return [];
+    if (node.kind === 'list' && node.items.length === 0) return this.#wrong(node, what, 'a text', 'an empty list');
     const texts = (node.kind === 'list' ? node.items : [node]).map((item) => this.#text(item, what));
     return texts.includes(undefined) ? undefined : texts.filter((text) => text !== undefined);
   }
@@ -94,8 +96,8 @@ class Reader {
     }
   }
 
-  #wrong(node: YamlNode, what: string, expected: string): [] {
-    this.#report('hunt-bad-value', node.span, { what, expected, found: describe(node) });
+  #wrong(node: YamlNode, what: string, expected: string, found = describe(node)): [] {
+    this.#report('hunt-bad-value', node.span, { what, expected, found });
     return [];
   }
 

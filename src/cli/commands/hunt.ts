@@ -6,7 +6,8 @@ import { redactAlert, redactReport } from '../../sinks/redact.ts';
 import { sinkNamed, sinks } from '../../sinks/registry.ts';
 import { wantsColor } from '../color.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { type InputOptions, resolveInputs } from '../inputs.ts';
+import { type InputOptions, type Inputs, resolveInputs } from '../inputs.ts';
+import { signalsHandled } from '../leave.ts';
 import { flags } from '../options.ts';
 import { Output } from '../output.ts';
 import { Problems } from '../problems.ts';
@@ -24,6 +25,14 @@ interface HuntOptions extends HuntFlags, InputOptions {
   readonly failOn?: Level;
   readonly stats?: boolean;
 }
+
+const EXAMPLES = `
+Examples:
+  sudo shellhound hunt
+  shellhound hunt /evidence/web01/audit --host web01
+  shellhound hunt audit.log --output html --redact > report.html
+  zcat audit.log.gz | shellhound hunt - --output json --fail-on high
+`;
 
 /** `shellhound hunt [FILES…]` */
 export function huntCommand(): Command {
@@ -49,6 +58,7 @@ export function huntCommand(): Command {
     .addOption(flags.passwd())
     .addOption(flags.failOn())
     .addOption(flags.stats())
+    .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: HuntOptions, command: Command) => {
       refuseSenseless(options, command);
       process.exitCode = await runHunt(files, options);
@@ -67,24 +77,17 @@ async function runHunt(files: readonly string[], options: HuntOptions): Promise<
   const problems = new Problems();
   const { setup, problems: found } = setUp(options);
   problems.addAll(found);
-  if (setup === undefined) {
-    problems.tellRest();
-    return EXIT.usage;
-  }
-  return huntWith(setup, files, options, problems);
+  const inputs = setup === undefined ? undefined : resolveInputs(files, options);
+  problems.addAll(inputs?.problems ?? []);
+  problems.tell();
+  if (setup === undefined || inputs === undefined) return EXIT.usage;
+  if (setup.ruleset.rules.length === 0 || inputs.sets.length === 0) return EXIT.usage;
+  return huntWith(setup, inputs, options, problems);
 }
 
-async function huntWith(
-  setup: Setup,
-  files: readonly string[],
-  options: HuntOptions,
-  problems: Problems,
-): Promise<ExitCode> {
+async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, problems: Problems): Promise<ExitCode> {
   const started = performance.now();
   const created = new Date();
-  const inputs = resolveInputs(files, options);
-  problems.addAll(inputs.problems);
-  problems.tell();
   const output = new Output();
   const progress = progressOver(inputs.sets);
   const sink = sinkFor(options, output);
@@ -102,6 +105,7 @@ async function huntWith(
       return output.pending > 0 ? output.flush() : undefined;
     },
   });
+  await signalsHandled();
   progress.stop();
   const report = reportOf(found, setup.ruleset, setup.hunt, problems, created, (performance.now() - started) / 1000);
   sink.end(report);

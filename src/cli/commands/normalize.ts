@@ -3,6 +3,7 @@ import { readEvents } from '../../read-events.ts';
 import { eventSinkNamed, eventSinks } from '../../sinks/events/registry.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type InputOptions, resolveInputs } from '../inputs.ts';
+import { signalsHandled } from '../leave.ts';
 import { flags } from '../options.ts';
 import { Output } from '../output.ts';
 import { Problems } from '../problems.ts';
@@ -52,6 +53,7 @@ async function normalize(files: readonly string[], options: NormalizeOptions): P
       return output.pending > 0 ? output.flush() : undefined;
     },
   });
+  await signalsHandled();
   progress.stop();
   await output.flush();
   problems.tellRest();

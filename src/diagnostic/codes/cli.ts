@@ -14,7 +14,7 @@ export const cliCodes = {
   'input-unreadable': row<{ path: string; reason: string }>(
     'error',
     ({ path, reason }) => `cannot read ${path}: ${reason}`,
-    'Audit logs usually can be read by root only. The other inputs were read, and this one up to the failure.',
+    'Audit logs can usually be read by root only: run with sudo, or copy the file. What could be read was used.',
   ),
   'input-no-logs': row<{ path: string }>(
     'error',
