@@ -159,8 +159,12 @@ function additionalOf(
   return fields;
 }
 
-/** For `#!` scripts the kernel puts the interpreter before the script's path, with at most one argument between. */
+/**
+ * For `#!` scripts the kernel puts the interpreter before the script's path, with at most one argument between. A
+ * program that is merely given its own path as an argument has its own name before it.
+ */
 function scriptOf(invoked: string | undefined, argv: readonly string[] | undefined): string | undefined {
-  if (invoked === undefined || argv === undefined || argv[0] === invoked) return undefined;
-  return argv[1] === invoked || argv[2] === invoked ? invoked : undefined;
+  if (invoked === undefined || invoked === '' || argv === undefined) return undefined;
+  if (argv[1] !== invoked && argv[2] !== invoked) return undefined;
+  return baseName(argv[0] ?? '') === baseName(invoked) ? undefined : invoked;
 }

@@ -166,7 +166,13 @@ describe('an execution', () => {
     expect(additional.Script).toBe('./x.pl');
   });
   test('of a program that takes its own path as an argument is no script', () => {
-    const execution = only(read([syscall(1), execve(1, 'argc=2 a0="/bin/id" a1="/bin/id"'), path(1, 0, '"/bin/id"')]));
+    for (const args of ['argc=2 a0="/bin/id" a1="/bin/id"', 'argc=2 a0="id" a1="/bin/id"']) {
+      expect(only(read([syscall(1), execve(1, args), path(1, 0, '"/bin/id"')])).additional.Script).toBeUndefined();
+    }
+  });
+  test('by a file descriptor has no path', () => {
+    const execution = only(read([syscall(1), execve(1, 'argc=2 a0="id" a1=""'), path(1, 0, '""')]));
+    expect(execution.additional).toMatchObject({ InvokedPath: '' });
     expect(execution.additional.Script).toBeUndefined();
   });
   test('a container id', () => {
