@@ -34,15 +34,21 @@ const period = lastTime - firstTime + 1000;
 const serials = lastSerial - firstSerial + 1;
 const file = openSync(out, 'w');
 const wanted = Number(megabytes) * 1_000_000;
-for (let round = 0, written = 0; written < wanted; round += 1) written += writeSync(file, roundText(round), null, 'latin1');
+for (let round = 0, written = 0; written < wanted; round += 1)
+  written += writeSync(file, roundText(round), null, 'latin1');
 closeSync(file);
 
 function roundText(round: number): string {
   const renewed = lines.map((line) =>
     line
-      .replace(STAMP, (_, seconds, millis, serial) => stamp(Number(seconds) * 1000 + Number(millis) + round * period, Number(serial) + round * serials))
+      .replace(STAMP, (_, seconds, millis, serial) =>
+        stamp(Number(seconds) * 1000 + Number(millis) + round * period, Number(serial) + round * serials),
+      )
       .replace(/ (ppid|pid)=(\d+)/g, (_, name, pid) => ` ${name}=${renewPid(Number(pid), round)}`)
-      .replace(/(syscall=(?:56|57|58|435) success=yes exit=)(\d+)/, (_, head, pid) => `${head}${renewPid(Number(pid), round)}`),
+      .replace(
+        /(syscall=(?:56|57|58|435) success=yes exit=)(\d+)/,
+        (_, head, pid) => `${head}${renewPid(Number(pid), round)}`,
+      ),
   );
   return `${renewed.join('\n')}\n`;
 }

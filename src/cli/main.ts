@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './memory.ts';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../diagnostic/printable.ts';
 import { VERSION } from '../version.ts';

@@ -2,9 +2,9 @@ import { PidCursor } from './pid-cursor.ts';
 import type { Process } from './process.ts';
 
 /** Processes kept per host; beyond it those that were quiet longest are dropped. */
-export const MAX_PROCESSES = 65_536;
+export const MAX_PROCESSES = 32_768;
 /** Characters of command lines kept per host. */
-export const MAX_TEXT = 32 * 1024 * 1024;
+export const MAX_TEXT = 16 * 1024 * 1024;
 
 /** The living processes of one host as far as the records show, by pid. Bounded; evictions are counted. */
 export class ProcessTable {
