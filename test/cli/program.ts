@@ -40,6 +40,9 @@ export function asNobody(args: readonly string[], options: RunOptions = {}): Ran
   return ran([...user, process.execPath, MAIN, ...args], options);
 }
 
+/** The program starts often here: the code is compiled once. */
+const CACHE = join(ROOT, 'node_modules/.cache/shellhound-test');
+
 function ran([command = '', ...args]: readonly string[], { cwd, input, env = {} }: RunOptions): Ran {
   ensureBuilt();
   const settings: SpawnSyncOptions = {
@@ -47,7 +50,7 @@ function ran([command = '', ...args]: readonly string[], { cwd, input, env = {} 
     encoding: 'utf8',
     timeout: 30_000,
     maxBuffer: 1 << 28,
-    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: undefined, ...env },
+    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: undefined, NODE_COMPILE_CACHE: CACHE, ...env },
     ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
   };
   const { status, stdout, stderr, error } = spawnSync(command, args, settings);

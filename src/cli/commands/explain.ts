@@ -67,7 +67,7 @@ function rulesNamed({ rules }: Ruleset, name: string): readonly ActiveRule[] {
 }
 
 function explainOne(rule: ActiveRule, columns: AsimColumns, output: Output): void {
-  output.write(renderExplanation(explain(rule.prepared, { columns })));
+  output.write(`${renderExplanation(explain(rule.prepared, { columns }))}\n`);
   const filter = excludedBy(rule.filters, { columns });
   if (filter !== null) output.write(`${printable(`excluded by ${filter.title} (${filter.id})`)}\n`);
 }
