@@ -8,7 +8,7 @@ import {
   fieldTarget,
   taxonomy,
 } from '../event/taxonomy.ts';
-import type { DetectionItem, Expression, SigmaRule, ValueTest } from '../sigma/ir.ts';
+import type { DetectionItem, Expression, SigmaRule, Test } from '../sigma/ir.ts';
 import { nearest } from '../sigma/suggest.ts';
 import type { LineageMode } from './lineage-mode.ts';
 
@@ -41,13 +41,13 @@ export function mapRule(
 
 /**
  * Maps expressions. What stands under an even number of `not` is positive and may widen `Parent*` to further processes;
- * what stands under an odd number, and what asks for absence or presence, asks the acting process only. So widening adds
- * matches and never takes one away.
+ * what stands under an odd number asks the acting process only, and so do tests for absence or presence and comparisons
+ * with another field. So widening adds matches and never takes one away. `neq` is a `not` by now.
  */
 export class FieldMapper {
   readonly diagnostics: Diagnostic[] = [];
   readonly #lineage: LineageMode;
-  readonly #reported = new Set<DetectionItem>();
+  readonly #reported = new Set<object>();
   readonly #done = { positive: new Map<Expression, Mapped>(), negative: new Map<Expression, Mapped>() };
 
   constructor(lineage: LineageMode) {
@@ -79,24 +79,41 @@ export class FieldMapper {
   }
 
   #item(item: DetectionItem, isNegated: boolean): Mapped {
-    if (item.field === undefined) return on(item, undefined);
-    const target = fieldTarget(item.field);
-    if (target === undefined) return this.#unknown(item, item.field);
+    const tests = item.tests.map((test) => ({ ...test, ...this.#test(test, test.span) }));
+    const { field } = item;
+    if (field === undefined) return on({ ...item, tests }, undefined);
+    const target = this.#target(field, item, () => fieldSpan(item.span, field));
+    if (target === undefined) return on({ ...item, tests }, NOWHERE);
     const wide = isNegated ? narrowField(target) : wideField(target, this.#lineage);
-    return widened(item, wide, narrowField(target));
+    return widened({ ...item, tests }, wide, narrowField(target));
   }
 
-  #unknown(item: DetectionItem, field: string): Mapped {
-    if (!this.#reported.has(item)) {
-      const suggestion = nearest(field, [...Object.keys(taxonomy), ...Object.keys(ASIM_COLUMNS)]);
-      this.diagnostics.push(report('sigma-unknown-field', fieldSpan(item.span, field), { field, suggestion }));
-    }
-    this.#reported.add(item);
-    return on(item, { columns: [] });
+  /** The test with the field that it refers to, if it does, mapped to the acting process only. */
+  #test(test: Test, at: Span): Test<MappedField> {
+    if (test.kind === 'variants') return { ...test, of: test.of.map((one) => this.#test(one, at)) };
+    if (test.kind !== 'fieldref') return test;
+    const target = this.#target(test.field, test, () => at);
+    return { ...test, field: target === undefined ? NOWHERE : narrowField(target) };
+  }
+
+  /** What a field stands for; undefined, reported once for each place where it is named, if it is unknown. */
+  #target(field: string, namedBy: object, at: () => Span): FieldTarget | undefined {
+    const target = fieldTarget(field);
+    if (target !== undefined || this.#reported.has(namedBy)) return target;
+    this.#reported.add(namedBy);
+    const suggestion = nearest(field, [...Object.keys(taxonomy), ...Object.keys(ASIM_COLUMNS)]);
+    this.diagnostics.push(report('sigma-unknown-field', at(), { field, suggestion }));
+    return undefined;
   }
 }
 
 type Mapped = Expression<MappedField>;
+
+/** An item whose field is still, or again, to be said. */
+type Unplaced = Omit<DetectionItem<MappedField>, 'field'>;
+
+/** What an unknown field stands for; a rule that has one is not used. */
+const NOWHERE: MappedField = { columns: [] };
 
 function narrowField(target: FieldTarget): MappedField {
   switch (target.kind) {
@@ -122,20 +139,36 @@ function wideField(target: FieldTarget, lineage: LineageMode): MappedField {
   }
 }
 
-/** The item on the wide field, but its tests for absence or presence on the narrow one. */
-function widened(item: DetectionItem, wide: MappedField, narrow: MappedField): Mapped {
-  const asked = item.tests.filter(isAboutPresence);
+/** The item on the wide field, but tests that ask the acting process only on the narrow one. */
+function widened(item: Unplaced, wide: MappedField, narrow: MappedField): Mapped {
+  const asked = item.tests.filter(asksActingOnly);
   if (asked.length === 0) return on(item, wide);
   if (item.quantifier === 'all' || asked.length === item.tests.length) return on(item, narrow);
-  const rest = item.tests.filter((test) => !isAboutPresence(test));
+  const rest = item.tests.filter((test) => !asksActingOnly(test));
   return { kind: 'or', of: [on({ ...item, tests: rest }, wide), on({ ...item, tests: asked }, narrow)] };
 }
 
-function isAboutPresence(test: ValueTest): boolean {
-  return test.kind === 'null' || test.kind === 'exists' || (test.kind === 'string' && test.pattern.length === 0);
+/** Whether it is a test for absence or presence, or a comparison with another field. */
+function asksActingOnly(test: Test<MappedField>): boolean {
+  switch (test.kind) {
+    case 'null':
+    case 'exists':
+    case 'fieldref':
+      return true;
+    case 'string':
+      return test.pattern.length === 0;
+    case 'variants':
+      return test.of.some(asksActingOnly);
+    case 'number':
+    case 'regex':
+    case 'cidr':
+    case 'compare':
+    case 'time':
+      return false;
+  }
 }
 
-function on(item: DetectionItem, field: MappedField | undefined): Mapped {
+function on(item: Unplaced, field: MappedField | undefined): Mapped {
   return { kind: 'item', item: { ...item, field } };
 }
 

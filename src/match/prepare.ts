@@ -16,7 +16,7 @@ export interface PreparedItem {
 }
 
 export interface PreparedTest {
-  readonly test: ValueTest;
+  readonly test: ValueTest<MappedField>;
   readonly holds: PlaceTest;
 }
 
@@ -55,6 +55,6 @@ function prepareNew(expression: Expression<MappedField>, done: Map<Expression<Ma
   }
 }
 
-function prepareTest(test: ValueTest): PreparedTest {
+function prepareTest(test: ValueTest<MappedField>): PreparedTest {
   return { test, holds: compileTest(test, test.text) };
 }

@@ -1,5 +1,5 @@
-import type { Condition } from './condition/ast.ts';
 import { parseConditions, resolveConditions } from './conditions.ts';
+import type { Context } from './context.ts';
 import { parseSelections } from './detection.ts';
 import { idOf } from './identity.ts';
 import type { Expression, SigmaFilter } from './ir.ts';
@@ -10,10 +10,11 @@ import { checkTaxonomy, readId } from './rule.ts';
 import { valueAt, type YamlMap } from './yaml/node.ts';
 
 /** Reads a global filter; undefined, with at least one problem, if it cannot be used. */
-export function parseFilter(document: YamlMap, anyLogSource: boolean, problems: Problems): SigmaFilter | undefined {
+export function parseFilter(document: YamlMap, context: Context): SigmaFilter | undefined {
+  const { problems } = context;
   const before = problems.errors;
   const logsource = readLogSource(document, 'the filter', problems);
-  if (logsource !== undefined && !anyLogSource && !isOurs(logsource)) {
+  if (logsource !== undefined && !context.anyLogSource && !isOurs(logsource)) {
     const at = valueAt(document, 'logsource')?.span ?? document.span;
     problems.add('sigma-unsupported-logsource', start(at), { logsource: describeLogSource(logsource) });
     return undefined;
@@ -23,7 +24,7 @@ export function parseFilter(document: YamlMap, anyLogSource: boolean, problems: 
   const description = readText(document, 'description', problems);
   const body = readMap(document, 'filter', 'the document', problems);
   const rules = body === undefined ? [] : readRules(body, problems);
-  const condition = body === undefined ? undefined : parseBody(body, problems);
+  const condition = body === undefined ? undefined : parseBody(body, context);
   const givenId = readId(document, problems);
   if (problems.errors > before || title === undefined || logsource === undefined || condition === undefined)
     return undefined;
@@ -52,9 +53,10 @@ function readRules(body: YamlMap, problems: Problems): 'any' | readonly string[]
   return node.kind === 'string' && node.text === 'any' ? 'any' : rules;
 }
 
-function parseBody(body: YamlMap, problems: Problems): Expression | undefined {
+function parseBody(body: YamlMap, context: Context): Expression | undefined {
+  const { problems } = context;
   const entries = body.entries.filter(({ key }) => key.text !== 'condition' && key.text !== 'rules');
-  const selections = parseSelections(entries, problems);
+  const selections = parseSelections(entries, context);
   const node = valueAt(body, 'condition');
   if (node === undefined || node.kind === 'null') {
     problems.add('sigma-missing', start(body.span), { key: 'condition', where: 'the filter' });
@@ -64,13 +66,22 @@ function parseBody(body: YamlMap, problems: Problems): Expression | undefined {
     wrongType(node, 'condition', 'one condition', problems);
     return undefined;
   }
-  const conditions = parseConditions(node, problems);
-  const [first] = conditions.located;
-  if (first !== undefined && !negates(first.condition)) problems.add('sigma-filter-keeps', first.scalar.span, {});
-  return resolveConditions(conditions, selections, entries, problems)[0];
+  const [condition] = resolveConditions(parseConditions(node, problems), selections, entries, problems);
+  if (condition !== undefined && !negates(condition)) problems.add('sigma-filter-keeps', node.span, {});
+  return condition;
 }
 
-function negates(condition: Condition): boolean {
-  if (condition.kind === 'not') return true;
-  return (condition.kind === 'and' || condition.kind === 'or') && condition.of.some(negates);
+/** Whether anything in it is negated, by `not` or by `neq`. */
+function negates(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return expression.of.some(negates);
+    case 'not':
+      return true;
+    case 'selection':
+      return negates(expression.of);
+    case 'item':
+      return false;
+  }
 }

@@ -22,20 +22,33 @@ export interface DetectionItem<F = string> {
   /** The modifiers as written, without the field. */
   readonly modifiers: readonly string[];
   readonly quantifier: 'any' | 'all';
-  readonly tests: readonly ValueTest[];
+  readonly tests: readonly ValueTest<F>[];
   readonly span: Span;
 }
 
 /** One value's test. `text` is the value as written in the rule. */
-export type ValueTest = { readonly text: string; readonly span: Span } & Test;
+export type ValueTest<F = string> = { readonly text: string; readonly span: Span } & Test<F>;
 
-export type Test =
+export type Test<F = string> =
   | { readonly kind: 'string'; readonly pattern: StringPattern; readonly cased: boolean }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | { readonly kind: 'cidr'; readonly network: Network }
   | { readonly kind: 'null' }
-  | { readonly kind: 'exists'; readonly exists: boolean };
+  | { readonly kind: 'exists'; readonly exists: boolean }
+  /** A comparison of numbers; text that is no number satisfies none. */
+  | { readonly kind: 'compare'; readonly operator: Comparison; readonly value: number }
+  /** A comparison of a part of a date, taken in UTC. */
+  | { readonly kind: 'time'; readonly part: TimePart; readonly operator: Comparison | 'eq'; readonly value: number }
+  /** A comparison with another field of the same event. An absent value satisfies none. */
+  | { readonly kind: 'fieldref'; readonly field: F; readonly where: FieldPlace; readonly cased: boolean }
+  /** The values that a modifier has made of one value: one of them must hold. */
+  | { readonly kind: 'variants'; readonly of: readonly Test<F>[] };
+
+export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
+export type TimePart = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+/** Where the value of the other field stands in the value of this one. */
+export type FieldPlace = 'equals' | 'startswith' | 'endswith' | 'contains';
 
 /** Literal pieces and wildcards in order; a pattern without wildcards is one literal (or none: the empty string). */
 export type StringPattern = readonly PatternPart[];

@@ -1,49 +1,56 @@
-import type { Expression, Test, ValueTest } from './ir.ts';
+import type { Context } from './context.ts';
+import { finish } from './finish.ts';
+import type { Expression } from './ir.ts';
 import type { Draft, DraftValue, ItemDraft, Modifier } from './modifiers/modifier.ts';
-import { findModifier, modifiers, UNSUPPORTED_MODIFIERS } from './modifiers/registry.ts';
-import { literalPattern, parsePattern, widen } from './pattern.ts';
+import { findModifier, modifiers } from './modifiers/registry.ts';
+import { parsePattern } from './pattern.ts';
 import type { Problems } from './problems.ts';
 import { nearest } from './suggest.ts';
 import { isScalar, KIND_NAMES, type YamlNode, type YamlScalar } from './yaml/node.ts';
 import { partOf } from './yaml/part.ts';
 
 /** Reads `field|modifier|…: value or list of values`. Without a field the values are keywords. */
-export function parseItem(key: YamlScalar, value: YamlNode, problems: Problems): Expression | undefined {
+export function parseItem(key: YamlScalar, value: YamlNode, context: Context): Expression | undefined {
+  const { problems } = context;
   const before = problems.errors;
   const [field = '', ...names] = key.text.split('|');
   const used = readModifiers(key, field, names, problems);
   const drafts = readValues(key.text, field, value, problems);
-  const start: ItemDraft = { written: key.text, quantifier: 'any', cased: false, drafts };
-  const item = used.reduce(
-    (draft, { modifier }) => modifier.apply(accepted(draft, modifier, problems), problems),
+  const start: ItemDraft = { written: key.text, quantifier: 'any', cased: false, negated: false, drafts };
+  const item = inOrder(used).reduce(
+    (draft, modifier) => modifier.apply(accepted(draft, modifier, problems), context),
     start,
   );
   if (problems.errors > before) return undefined;
-  const span = { ...key.span, end: Math.max(key.span.end, value.span.end) };
   const tests = item.drafts.map((draft) => finish(draft, item, isKeyword(field, names), problems));
-  const { written, quantifier } = item;
+  if (problems.errors > before) return undefined;
+  const span = { ...key.span, end: Math.max(key.span.end, value.span.end) };
+  const { written, quantifier, negated } = item;
   const target = field === '' ? undefined : field;
-  return { kind: 'item', item: { field: target, written, modifiers: names, quantifier, tests, span } };
+  const test: Expression = {
+    kind: 'item',
+    item: { field: target, written, modifiers: names, quantifier, tests, span },
+  };
+  return negated ? { kind: 'not', of: test } : test;
+}
+
+/** Modifiers are applied as they are written, but for those that must see the value as it is written. */
+function inOrder(used: readonly Modifier[]): readonly Modifier[] {
+  return [...used.filter(({ isEarly }) => isEarly), ...used.filter(({ isEarly }) => !isEarly)];
 }
 
 /** Reads a value that stands without a key: a keyword. */
-export function parseKeywords(values: readonly YamlScalar[], at: YamlNode, problems: Problems): Expression | undefined {
+export function parseKeywords(values: readonly YamlScalar[], at: YamlNode, context: Context): Expression | undefined {
   const key: YamlScalar = { kind: 'string', text: '', style: 'plain', span: at.span };
-  return parseItem(key, { kind: 'list', items: values, span: at.span }, problems);
+  return parseItem(key, { kind: 'list', items: values, span: at.span }, context);
 }
 
-interface UsedModifier {
-  readonly name: string;
-  readonly modifier: Modifier;
-}
-
-function readModifiers(key: YamlScalar, field: string, names: readonly string[], problems: Problems): UsedModifier[] {
-  const used: UsedModifier[] = [];
+function readModifiers(key: YamlScalar, field: string, names: readonly string[], problems: Problems): Modifier[] {
+  const used: Modifier[] = [];
   let start = field.length + 1;
   for (const name of names) {
     const modifier = readModifier(key, name, start, problems);
-    if (modifier !== undefined && isUsable(modifier, { key, field, start, used }, problems))
-      used.push({ name, modifier });
+    if (modifier !== undefined && isUsable(modifier, { key, field, start, used }, problems)) used.push(modifier);
     start += name.length + 1;
   }
   return used;
@@ -53,58 +60,67 @@ function readModifier(key: YamlScalar, name: string, start: number, problems: Pr
   const modifier = findModifier(name);
   if (modifier !== undefined) return modifier;
   const at = partOf(key, start, start + Math.max(1, name.length));
-  if (UNSUPPORTED_MODIFIERS.includes(name)) problems.add('sigma-unsupported-modifier', at, { modifier: name });
-  else problems.add('sigma-unknown-modifier', at, { modifier: name, suggestion: nearest(name, knownNames()) });
+  const known = modifiers.map((one) => one.name);
+  problems.add('sigma-unknown-modifier', at, { modifier: name, suggestion: nearest(name, known) });
   return undefined;
-}
-
-function knownNames(): string[] {
-  return [...modifiers.map(({ name }) => name), ...UNSUPPORTED_MODIFIERS];
 }
 
 interface Place {
   readonly key: YamlScalar;
   readonly field: string;
   readonly start: number;
-  readonly used: readonly UsedModifier[];
+  readonly used: readonly Modifier[];
 }
 
 /** Checks a modifier against those before it. */
 function isUsable(modifier: Modifier, { key, field, start, used }: Place, problems: Problems): boolean {
-  const { name, after } = modifier;
+  const { name, after, conflicts } = modifier;
   const at = partOf(key, start, start + name.length);
   const before = problems.errors;
-  const clash = used.find(
-    (other) => modifier.conflicts.includes(other.name) || other.modifier.conflicts.includes(name),
-  );
+  const clash = used.find((other) => conflicts.includes(other.name) || other.conflicts.includes(name));
+  const early = used.find((other) => modifier.before?.includes(other.name));
   if (used.some((other) => other.name === name)) problems.add('sigma-modifier-repeated', at, { modifier: name });
   if (clash !== undefined) problems.add('sigma-modifier-conflict', at, { modifier: name, other: clash.name });
   if (after !== undefined && !used.some((other) => other.name === after))
     problems.add('sigma-modifier-order', at, { modifier: name, needs: after });
+  if (early !== undefined) problems.add('sigma-modifier-order', at, { modifier: early.name, needs: name });
   if (field === '' && !modifier.onKeywords) problems.add('sigma-modifier-without-field', at, { modifier: name });
   return problems.errors === before;
 }
 
 /** Leaves out, and reports, the values that a modifier cannot take. */
 function accepted(item: ItemDraft, modifier: Modifier, problems: Problems): ItemDraft {
-  const drafts = item.drafts.filter((draft) => {
-    if (modifier.accepts.includes(draft.value.kind)) return true;
-    const expected = modifier.accepts.map((kind) => DRAFT_NAMES[kind]).join(' or ');
-    const found = DRAFT_NAMES[draft.value.kind];
-    problems.add('sigma-modifier-value', draft.scalar.span, { modifier: modifier.name, expected, found });
+  const drafts = item.drafts.filter(({ scalar, values }) => {
+    const refused = values.find((value) => !modifier.accepts.includes(value.kind));
+    if (refused === undefined) return true;
+    const expected = modifier.accepts.flatMap((kind) => WRITTEN_NAMES[kind] ?? []).join(' or ');
+    const found = DRAFT_NAMES[refused.kind];
+    problems.add('sigma-modifier-value', scalar.span, { modifier: modifier.name, expected, found });
     return false;
   });
   return { ...item, drafts };
 }
 
+/** What a rule can write. */
+const WRITTEN_NAMES: Readonly<Partial<Record<DraftValue['kind'], string>>> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+};
+
 const DRAFT_NAMES: Readonly<Record<DraftValue['kind'], string>> = {
   string: 'a string',
+  bytes: 'bytes',
   number: 'a number',
   boolean: 'true or false',
   null: 'null',
   regex: 'a regular expression',
   cidr: 'a network',
   exists: 'a test for presence',
+  compare: 'a comparison',
+  time: 'a part of a date',
+  fieldref: 'a field',
 };
 
 function readValues(written: string, field: string, value: YamlNode, problems: Problems): Draft[] {
@@ -131,7 +147,7 @@ function readValue(written: string, node: YamlNode, problems: Problems): Draft[]
     problems.add('sigma-number-precision', node.span, { text: node.text });
     return [];
   }
-  return [{ scalar: node, value: draftOf(node) }];
+  return [{ scalar: node, values: [draftOf(node)] }];
 }
 
 function draftOf(scalar: YamlScalar): DraftValue {
@@ -150,39 +166,4 @@ function draftOf(scalar: YamlScalar): DraftValue {
 /** Keywords are looked for inside the event's values, unless a modifier says where. */
 function isKeyword(field: string, names: readonly string[]): boolean {
   return field === '' && !names.some((name) => name === 'startswith' || name === 'endswith');
-}
-
-function finish(draft: Draft, item: ItemDraft, keyword: boolean, problems: Problems): ValueTest {
-  const { text, span } = draft.scalar;
-  const test = keyword ? keywordTest(draft, item, problems) : testOf(draft, item);
-  if (test.kind === 'string' && test.pattern.length === 1 && test.pattern[0]?.kind === 'many')
-    problems.add('sigma-matches-everything', span, { written: item.written === '' ? 'keyword' : item.written });
-  return { text, span, ...test };
-}
-
-function keywordTest(draft: Draft, item: ItemDraft, problems: Problems): Test {
-  const test = testOf(draft, item);
-  if (test.kind === 'null') problems.add('sigma-empty', draft.scalar.span, { what: 'the keyword' });
-  if (test.kind === 'number')
-    return { kind: 'string', pattern: around(literalPattern(draft.scalar.text)), cased: item.cased };
-  return test.kind === 'string' ? { ...test, pattern: around(test.pattern) } : test;
-}
-
-function around(pattern: ReturnType<typeof parsePattern>): ReturnType<typeof parsePattern> {
-  return widen(pattern, { before: true, behind: true });
-}
-
-function testOf({ scalar, value }: Draft, { cased }: ItemDraft): Test {
-  switch (value.kind) {
-    case 'string':
-      return { kind: 'string', pattern: value.pattern, cased };
-    case 'boolean':
-      return { kind: 'string', pattern: literalPattern(scalar.text), cased };
-    case 'number':
-    case 'null':
-    case 'regex':
-    case 'cidr':
-    case 'exists':
-      return value;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { SourceText } from '../diagnostic/source-text.ts';
+import { Context, type LoadOptions } from './context.ts';
 import { parseFilter } from './filter.ts';
 import type { SigmaFilter, SigmaRule } from './ir.ts';
 import { start } from './metadata.ts';
@@ -18,14 +19,11 @@ export interface LoadedSigma {
   readonly unsupported: number;
 }
 
-export interface LoadOptions {
-  /** Also use rules and filters of log sources that are not ours: to look at them, not to run them. */
-  readonly anyLogSource?: boolean;
-}
+export type { LoadOptions, Placeholders } from './context.ts';
 
 /** Reads rule and filter files. Problems are collected, all of them; nothing is thrown. */
 export function loadSigma(sources: readonly SourceText[], options: LoadOptions = {}): LoadedSigma {
-  const loader = new Loader(options.anyLogSource ?? false);
+  const loader = new Loader(options);
   for (const source of sources) loader.file(source);
   const { rules, filters, unsupported, problems } = loader;
   return { rules, filters, diagnostics: problems.list, unsupported };
@@ -36,40 +34,41 @@ class Loader {
   readonly filters: SigmaFilter[] = [];
   unsupported = 0;
   readonly problems = new Problems();
-  readonly #anyLogSource: boolean;
+  readonly #options: LoadOptions;
   readonly #ids = { rule: new Map<string, string>(), filter: new Map<string, string>() };
 
-  constructor(anyLogSource: boolean) {
-    this.#anyLogSource = anyLogSource;
+  constructor(options: LoadOptions) {
+    this.#options = options;
   }
 
   file(source: SourceText): void {
     const documents = parseYaml(source, this.problems);
     if (documents.length === 0) this.problems.add('sigma-no-documents', { source, start: 0, end: 1 }, {});
     const isCollection = documents.some(({ root }) => root?.kind === 'map' && valueAt(root, 'action') !== undefined);
-    for (const document of documents) this.#document(document, isCollection);
+    const context = new Context(this.problems, this.#options);
+    for (const document of documents) this.#document(document, isCollection, context);
   }
 
-  #document({ root, span }: YamlDocument, isCollection: boolean): void {
+  #document({ root, span }: YamlDocument, isCollection: boolean, context: Context): void {
     if (root === undefined) this.unsupported += 1;
     else if (root.kind !== 'map') this.#refuse('sigma-not-a-rule', span, { found: `it is ${KIND_NAMES[root.kind]}` });
     else if (isCollection)
       this.#refuse('sigma-unsupported-document', span, { what: 'collections of rules (`action`) are' });
     else if (valueAt(root, 'correlation') !== undefined)
       this.#refuse('sigma-unsupported-document', span, { what: 'correlation rules are' });
-    else if (valueAt(root, 'detection') !== undefined) this.#rule(root);
-    else if (valueAt(root, 'filter') !== undefined) this.#filter(root);
+    else if (valueAt(root, 'detection') !== undefined) this.#rule(root, context);
+    else if (valueAt(root, 'filter') !== undefined) this.#filter(root, context);
     else this.#refuse('sigma-not-a-rule', span, { found: describeKeys(root) });
   }
 
-  #rule(root: YamlMap): void {
-    const rule = parseRule(root, this.#anyLogSource, this.problems);
+  #rule(root: YamlMap, context: Context): void {
+    const rule = parseRule(root, context);
     if (rule !== undefined && this.#isNew(rule)) this.rules.push(rule);
     else this.unsupported += 1;
   }
 
-  #filter(root: YamlMap): void {
-    const filter = parseFilter(root, this.#anyLogSource, this.problems);
+  #filter(root: YamlMap, context: Context): void {
+    const filter = parseFilter(root, context);
     if (filter !== undefined && this.#isNew(filter)) this.filters.push(filter);
   }
 

@@ -36,6 +36,11 @@ export function literalPattern(text: string): StringPattern {
   return text === '' ? [] : [{ kind: 'literal', text }];
 }
 
+/** The text that a pattern without wildcards matches; undefined if it has some. */
+export function literalText(pattern: StringPattern): string | undefined {
+  return pattern.every((part) => part.kind === 'literal') ? pattern.map(({ text }) => text).join('') : undefined;
+}
+
 /** The text that `parsePattern` reads as this pattern. */
 export function patternText(pattern: StringPattern): string {
   return pattern.map((part) => PART_TEXT[part.kind](part.kind === 'literal' ? part.text : '')).join('');

@@ -1,4 +1,4 @@
-import type { DetectionItem, Expression, Network, StringPattern, ValueTest } from './ir.ts';
+import type { DetectionItem, Expression, Network, StringPattern, Test, ValueTest } from './ir.ts';
 
 /**
  * An expression as indented text, one node a line. It tells everything that the expression means, so that it also
@@ -22,16 +22,21 @@ export function printExpression<F>(expression: Expression<F>, field: (field: F) 
 
 function printItem<F>(item: DetectionItem<F>, field: (field: F) => string, indent: string): string {
   const target = item.field === undefined ? 'keyword' : field(item.field);
-  const tests = item.tests.map((test) => `\n${indent}  ${printTest(test)}`);
+  const tests = item.tests.map((test) => `\n${indent}  ${printValueTest(test, field)}`);
   return `${indent}${item.quantifier} ${target}${tests.join('')}`;
 }
 
-export function printTest(test: ValueTest): string {
+function printValueTest<F>(test: ValueTest<F>, field: (field: F) => string): string {
+  const isOtherText = test.kind === 'number' && test.text !== String(test.value);
+  return `${printTest(test, field)}${isOtherText ? ` written ${quoted(test.text)}` : ''}`;
+}
+
+function printTest<F>(test: Test<F>, field: (field: F) => string): string {
   switch (test.kind) {
     case 'string':
       return `${test.cased ? 'cased ' : ''}string ${printPattern(test.pattern)}`;
     case 'number':
-      return `number ${test.value}${test.text === String(test.value) ? '' : ` written ${quoted(test.text)}`}`;
+      return `number ${test.value}`;
     case 'regex':
       return `regex ${quoted(test.pattern)}${test.flags === '' ? '' : ` flags ${test.flags}`}`;
     case 'cidr':
@@ -40,6 +45,14 @@ export function printTest(test: ValueTest): string {
       return 'null';
     case 'exists':
       return `exists ${test.exists}`;
+    case 'compare':
+      return `number ${test.operator} ${test.value}`;
+    case 'time':
+      return `${test.part} ${test.operator} ${test.value}`;
+    case 'fieldref':
+      return `${test.cased ? 'cased ' : ''}${test.where} field ${field(test.field)}`;
+    case 'variants':
+      return `variants (${test.of.map((one) => printTest(one, field)).join(' | ')})`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseConditions, resolveConditions } from './conditions.ts';
+import type { Context } from './context.ts';
 import { parseSelections } from './detection.ts';
 import { idOf, isUuid } from './identity.ts';
 import type { Expression, Level, LogSource, SigmaRule } from './ir.ts';
@@ -15,15 +16,17 @@ const LEVELS: readonly Level[] = ['informational', 'low', 'medium', 'high', 'cri
 const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
 
 /** Reads a rule document; undefined, with at least one problem, if it cannot be used whole. */
-export function parseRule(document: YamlMap, anyLogSource: boolean, problems: Problems): SigmaRule | undefined {
+export function parseRule(document: YamlMap, context: Context): SigmaRule | undefined {
+  const { problems } = context;
   const before = problems.errors;
   const logsource = readLogSource(document, 'the rule', problems);
-  if (logsource !== undefined && !anyLogSource && !isOurs(logsource)) return refuse(document, logsource, problems);
+  if (logsource !== undefined && !context.anyLogSource && !isOurs(logsource))
+    return refuse(document, logsource, problems);
   checkTaxonomy(document, problems);
   const title = readMandatory(document, 'title', 'the rule', problems)?.text;
   const level = readLevel(document, problems);
   const about = readAbout(document, problems);
-  const conditions = parseDetection(document, problems);
+  const conditions = parseDetection(document, context);
   const id = readId(document, problems) ?? idOf(conditions);
   if (problems.errors > before || title === undefined || logsource === undefined) return undefined;
   const path = document.span.source.name;
@@ -87,14 +90,15 @@ function readStatus(document: YamlMap, problems: Problems): string | undefined {
   return status?.text;
 }
 
-function parseDetection(document: YamlMap, problems: Problems): Expression[] {
+function parseDetection(document: YamlMap, context: Context): Expression[] {
+  const { problems } = context;
   const detection = readMap(document, 'detection', 'the rule', problems);
   if (detection === undefined) return [];
   const timeframe = detection.entries.find(({ key }) => key.text === 'timeframe');
   if (timeframe !== undefined)
     problems.add('sigma-unsupported-document', timeframe.key.span, { what: 'a timeframe is' });
   const entries = detection.entries.filter(({ key }) => key.text !== 'condition' && key.text !== 'timeframe');
-  const selections = parseSelections(entries, problems);
+  const selections = parseSelections(entries, context);
   const condition = valueAt(detection, 'condition');
   if (condition === undefined || condition.kind === 'null') {
     problems.add('sigma-missing', start(detection.span), { key: 'condition', where: 'the detection' });

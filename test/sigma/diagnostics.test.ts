@@ -364,18 +364,57 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
     at: '6:17',
     message: "unknown modifier 'endwith'; did you mean 'endswith'?",
   },
-  'sigma-unsupported-modifier': {
+  'sigma-encoding': {
     source: lines(
       'title: t',
       'level: low',
       'logsource: {category: process_creation, product: linux}',
       'detection:',
       '  sel:',
-      "    'CommandLine|windash|contains': x",
+      "    CommandLine|base64: 'a\\*b*'",
       '  condition: sel',
     ),
-    at: '6:18',
-    message: "modifier 'windash' is not supported yet",
+    at: '6:30',
+    message: "modifier 'base64' cannot encode this value: it holds a wildcard",
+  },
+  'sigma-too-many-variants': {
+    source: lines(
+      'title: t',
+      'level: low',
+      'logsource: {category: process_creation, product: linux}',
+      'detection:',
+      '  sel:',
+      `    CommandLine|windash: '${' -a'.repeat(20)}'`,
+      '  condition: sel',
+    ),
+    at: '6:26',
+    message: "modifier 'windash' makes too many values of this one",
+  },
+  'sigma-placeholder': {
+    source: lines(
+      'title: t',
+      'level: low',
+      'logsource: {category: process_creation, product: linux}',
+      'detection:',
+      '  sel:',
+      "    User|expand: 'a %admins%'",
+      '  condition: sel',
+    ),
+    at: '6:21',
+    message: "no values are given for the placeholder 'admins'",
+  },
+  'sigma-time-range': {
+    source: lines(
+      'title: t',
+      'level: low',
+      'logsource: {category: process_creation, product: linux}',
+      'detection:',
+      '  sel:',
+      '    EventStartTime|hour: 24',
+      '  condition: sel',
+    ),
+    at: '6:26',
+    message: "modifier 'hour' needs a whole number from 0 to 23, not 24",
   },
   'sigma-modifier-conflict': {
     source: lines(

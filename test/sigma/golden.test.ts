@@ -62,12 +62,22 @@ describe('the golden cases hold', () => {
   test.each(keysOf<Expression['kind']>({ and: 1, or: 1, not: 1, selection: 1, item: 1 }))('the node %s', (kind) => {
     expect(expressions.some((node) => node.kind === kind)).toBe(true);
   });
-  test.each(keysOf<Test['kind']>({ string: 1, number: 1, regex: 1, cidr: 1, null: 1, exists: 1 }))(
-    'the test %s',
-    (kind) => {
-      expect(tests.some((one) => one.kind === kind)).toBe(true);
-    },
-  );
+  test.each(
+    keysOf<Test['kind']>({
+      string: 1,
+      number: 1,
+      regex: 1,
+      cidr: 1,
+      null: 1,
+      exists: 1,
+      compare: 1,
+      time: 1,
+      fieldref: 1,
+      variants: 1,
+    }),
+  )('the test %s', (kind) => {
+    expect(tests.some((one) => one.kind === kind)).toBe(true);
+  });
   test.each(keysOf<PatternPart['kind']>({ literal: 1, many: 1, one: 1 }))('the pattern part %s', (kind) => {
     const parts = tests.flatMap((one) => (one.kind === 'string' ? one.pattern : []));
     expect(parts.some((part) => part.kind === kind)).toBe(true);
@@ -75,7 +85,15 @@ describe('the golden cases hold', () => {
 });
 
 function load(name: string): { rules: readonly SigmaRule[]; filters: readonly SigmaFilter[] } {
-  return loadSigma([new SourceText('rule.yml', readFileSync(new URL(`${name}/rule.yml`, ROOT), 'utf8'))]);
+  const text = readFileSync(new URL(`${name}/rule.yml`, ROOT), 'utf8');
+  return loadSigma([new SourceText('rule.yml', text)], { placeholders: readPlaceholders(name) });
+}
+
+/** What a case gives for the placeholders of its rule. */
+function readPlaceholders(name: string): ReadonlyMap<string, readonly string[]> {
+  const url = new URL(`${name}/placeholders.json`, ROOT);
+  if (!existsSync(url)) return new Map();
+  return new Map(Object.entries(JSON.parse(readFileSync(url, 'utf8')) as Record<string, readonly string[]>));
 }
 
 function readEvents(name: string): GoldenEvent[] {

@@ -182,11 +182,6 @@ const modifierCodes = {
     ({ modifier, suggestion }) => `unknown modifier ${quoted(modifier)}${didYouMean(suggestion)}`,
     'docs/sigma.md lists the modifiers.',
   ),
-  'sigma-unsupported-modifier': row<{ modifier: string }>(
-    'error',
-    ({ modifier }) => `modifier ${quoted(modifier)} is not supported yet`,
-    'The rule is counted as unsupported. docs/sigma.md lists what is supported.',
-  ),
   'sigma-modifier-conflict': row<{ modifier: string; other: string }>(
     'error',
     ({ modifier, other }) => `modifier ${quoted(modifier)} cannot be combined with ${quoted(other)}`,
@@ -211,6 +206,27 @@ const modifierCodes = {
     'error',
     ({ modifier }) => `modifier ${quoted(modifier)} needs a field`,
     'Keywords look in the whole event; name the field that is meant.',
+  ),
+  'sigma-encoding': row<{ modifier: string; reason: string }>(
+    'error',
+    ({ modifier, reason }) => `modifier ${quoted(modifier)} cannot encode this value: ${reason}`,
+    'To encode `*` or `?` itself write `\\*` or `\\?`; put contains, startswith and endswith behind the encoding.',
+  ),
+  'sigma-too-many-variants': row<{ modifier: string }>(
+    'error',
+    ({ modifier }) => `modifier ${quoted(modifier)} makes too many values of this one`,
+    'Modifiers may make 100,000 values in a file. Split the value, or give fewer values for its placeholders.',
+  ),
+  'sigma-placeholder': row<{ name: string; suggestion: string | undefined }>(
+    'error',
+    ({ name, suggestion }) => `no values are given for the placeholder ${quoted(name)}${didYouMean(suggestion)}`,
+    'Give its values when the rules are loaded; to mean the percent sign itself write `\\%`, or leave out `expand`.',
+  ),
+  'sigma-time-range': row<{ modifier: string; lowest: number; highest: number; text: string }>(
+    'error',
+    ({ modifier, lowest, highest, text }) =>
+      `modifier ${quoted(modifier)} needs a whole number from ${lowest} to ${highest}, not ${text}`,
+    'Times are compared in UTC; weeks are those of ISO 8601.',
   ),
   'sigma-all-single': row<{ written: string }>(
     'warning',

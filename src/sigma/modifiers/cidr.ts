@@ -1,5 +1,6 @@
 import { parseNetwork } from '../network.ts';
-import { eachDraft, type Modifier } from './modifier.ts';
+import { literalText } from '../pattern.ts';
+import { type DraftValue, eachValue, type Modifier } from './modifier.ts';
 
 export const cidr: Modifier = {
   name: 'cidr',
@@ -8,11 +9,12 @@ export const cidr: Modifier = {
   accepts: ['string'],
   conflicts: ['contains', 'startswith', 'endswith', 'cased', 're', 'exists'],
   onKeywords: false,
-  apply: (item, problems) =>
-    eachDraft(item, ({ scalar }) => {
-      const parsed = parseNetwork(scalar.text);
-      if ('network' in parsed) return { kind: 'cidr', network: parsed.network };
-      problems.add('sigma-cidr', scalar.span, { value: scalar.text, reason: parsed.reason });
-      return undefined;
+  apply: (item, { problems }) =>
+    eachValue(item, (value, scalar): readonly DraftValue[] => {
+      const text = (value.kind === 'string' ? literalText(value.pattern) : undefined) ?? scalar.text;
+      const parsed = parseNetwork(text);
+      if ('network' in parsed) return [{ kind: 'cidr', network: parsed.network }];
+      problems.add('sigma-cidr', scalar.span, { value: text, reason: parsed.reason });
+      return [];
     }),
 };

@@ -1,12 +1,3 @@
-import { addWildcards } from './affix.ts';
-import type { Modifier } from './modifier.ts';
+import { affix } from './affix.ts';
 
-export const endswith: Modifier = {
-  name: 'endswith',
-  doc: 'The field ends with the value.',
-  section: 'Generic Modifiers',
-  accepts: ['string', 'number', 'boolean'],
-  conflicts: ['contains', 'startswith', 're', 'cidr', 'exists'],
-  onKeywords: true,
-  apply: (item) => addWildcards(item, { before: true, behind: false }),
-};
+export const endswith = affix('endswith', 'The field ends with the value.', { before: true, behind: false });

@@ -1,4 +1,4 @@
-import { eachDraft, type Modifier } from './modifier.ts';
+import { eachValue, type Modifier } from './modifier.ts';
 
 export const exists: Modifier = {
   name: 'exists',
@@ -8,5 +8,5 @@ export const exists: Modifier = {
   conflicts: ['contains', 'startswith', 'endswith', 'all', 'cased', 're', 'cidr'],
   onKeywords: false,
   apply: (item) =>
-    eachDraft(item, ({ value }) => (value.kind === 'boolean' ? { kind: 'exists', exists: value.value } : undefined)),
+    eachValue(item, (value) => (value.kind === 'boolean' ? [{ kind: 'exists', exists: value.value }] : [])),
 };

@@ -1,6 +1,6 @@
 import { regexProblem } from '../regex.ts';
 import { partOf } from '../yaml/part.ts';
-import { eachDraft, type Modifier } from './modifier.ts';
+import { type DraftValue, eachValue, type Modifier } from './modifier.ts';
 
 export const re: Modifier = {
   name: 're',
@@ -9,11 +9,11 @@ export const re: Modifier = {
   accepts: ['string', 'number', 'boolean'],
   conflicts: ['contains', 'startswith', 'endswith', 'cased', 'cidr', 'exists'],
   onKeywords: true,
-  apply: (item, problems) =>
-    eachDraft(item, ({ scalar }) => {
+  apply: (item, { problems }) =>
+    eachValue(item, (_, scalar): readonly DraftValue[] => {
       const problem = regexProblem(scalar.text);
-      if (problem === undefined) return { kind: 'regex', pattern: scalar.text, flags: '' };
+      if (problem === undefined) return [{ kind: 'regex', pattern: scalar.text, flags: '' }];
       problems.add('sigma-regex', partOf(scalar, problem.start, problem.end), { reason: problem.reason });
-      return undefined;
+      return [];
     }),
 };

@@ -1,4 +1,4 @@
-import { eachDraft, type Modifier } from './modifier.ts';
+import { eachValue, type Modifier } from './modifier.ts';
 
 /** A sub-modifier of `re`, which adds a flag to each expression. */
 export function regexFlag(name: string, doc: string): Modifier {
@@ -11,6 +11,6 @@ export function regexFlag(name: string, doc: string): Modifier {
     conflicts: [],
     onKeywords: true,
     apply: (item) =>
-      eachDraft(item, ({ value }) => (value.kind === 'regex' ? { ...value, flags: value.flags + name } : undefined)),
+      eachValue(item, (value) => (value.kind === 'regex' ? [{ ...value, flags: value.flags + name }] : [])),
   };
 }

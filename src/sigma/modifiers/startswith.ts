@@ -1,12 +1,3 @@
-import { addWildcards } from './affix.ts';
-import type { Modifier } from './modifier.ts';
+import { affix } from './affix.ts';
 
-export const startswith: Modifier = {
-  name: 'startswith',
-  doc: 'The field starts with the value.',
-  section: 'Generic Modifiers',
-  accepts: ['string', 'number', 'boolean'],
-  conflicts: ['contains', 'endswith', 're', 'cidr', 'exists'],
-  onKeywords: true,
-  apply: (item) => addWildcards(item, { before: false, behind: true }),
-};
+export const startswith = affix('startswith', 'The field starts with the value.', { before: false, behind: true });

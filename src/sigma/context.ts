@@ -1,0 +1,35 @@
+import type { Problems } from './problems.ts';
+
+/** Values for placeholders (`%name%`) by name; each may hold wildcards. */
+export type Placeholders = ReadonlyMap<string, readonly string[]>;
+
+/** The most values that modifiers may make of those in one file, so that a small file cannot stand for a huge rule. */
+export const MAX_VARIANTS = 100_000;
+
+export interface LoadOptions {
+  /** Also use rules and filters of log sources that are not ours: to look at them, not to run them. */
+  readonly anyLogSource?: boolean;
+  /** What `expand` puts in the place of placeholders. A rule that names another one is not used. */
+  readonly placeholders?: Placeholders;
+}
+
+/** What reading rules needs beside their text. One serves a whole file. */
+export class Context {
+  readonly problems: Problems;
+  readonly anyLogSource: boolean;
+  readonly placeholders: Placeholders;
+  #variants = 0;
+
+  constructor(problems: Problems, { anyLogSource = false, placeholders = new Map() }: LoadOptions = {}) {
+    this.problems = problems;
+    this.anyLogSource = anyLogSource;
+    this.placeholders = placeholders;
+  }
+
+  /** Counts values that a modifier is about to make; false if they are too many. */
+  allows(variants: number): boolean {
+    if (this.#variants + variants > MAX_VARIANTS) return false;
+    this.#variants += variants;
+    return true;
+  }
+}
