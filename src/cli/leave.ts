@@ -1,5 +1,7 @@
 import { printable } from '../diagnostic/printable.ts';
+import type { LogSet } from '../sources/log-set.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { fileStatus } from './file-status.ts';
 
 const cleanups = new Set<() => void>();
 
@@ -41,10 +43,14 @@ export function guardSignals(): void {
   }
 }
 
+/** By so much a signal may come after the end of the input that it caused, in milliseconds. */
+const SIGNAL_DELAY = 50;
+
 /**
- * Resolves when a signal that has arrived was handled. In `cat log | shellhound hunt -` an interrupt ends `cat` too: the
+ * Resolves when a signal that is on its way was handled. In `cat log | shellhound hunt -` an interrupt ends `cat` too: the
  * end of the input and the signal come together, and the signal says which it is.
  */
-export function signalsHandled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+export function signalsHandled(sets: readonly LogSet[]): Promise<void> {
+  const piped = sets.some(({ files }) => files.some((file) => fileStatus(file)?.isFile() !== true));
+  return new Promise((resolve) => (piped ? setTimeout(resolve, SIGNAL_DELAY) : setImmediate(resolve)));
 }

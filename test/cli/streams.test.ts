@@ -45,26 +45,29 @@ describe.skipIf(!existsSync('/dev/full'))('an output that takes nothing more is 
 
 describe('a run that is stopped does not pass for a whole one', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', async (signal) => {
-    const child = started(['hunt', '-', '--output', 'text'], 'pipe');
-    child.stdin?.write(readFileSync(ATTACK));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const { child, end } = await underWay();
     child.kill(signal);
-    expect(await ended(child)).toEqual({
-      code: 4,
-      stdout: '',
-      stderr: `stopped by ${signal}: the result is incomplete\n`,
-    });
+    expect(await end).toMatchObject({ code: 4, stderr: `stopped by ${signal}: the result is incomplete\n` });
   });
 
   test('also where the end of the input comes with the signal', async () => {
-    const child = started(['hunt', '-'], 'pipe');
-    child.stdin?.write(readFileSync(ATTACK));
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    child.kill('SIGINT');
+    const { child, end } = await underWay();
     child.stdin?.end();
-    expect(await ended(child)).toMatchObject({ code: 4, stdout: '' });
+    child.kill('SIGINT');
+    expect(await end).toMatchObject({ code: 4 });
   });
 });
+
+/** A hunt that has raised its first alerts and waits for more input. */
+async function underWay(): Promise<{ child: ChildProcess; end: ReturnType<typeof ended> }> {
+  const child = started(['hunt', '-', '--output', 'json'], 'pipe');
+  const end = ended(child);
+  const first = new Promise((resolve) => child.stdout?.once('data', resolve));
+  const log = readFileSync(ATTACK);
+  for (let round = 0; round < 8; round += 1) child.stdin?.write(log);
+  await first;
+  return { child, end };
+}
 
 function started(args: readonly string[], stdin: 'pipe' | 'ignore'): ChildProcess {
   ensureBuilt();
@@ -125,11 +128,9 @@ describe.skipIf(!hasScript)('in a terminal', () => {
 });
 
 test('an alert is on its way before the input ends', async () => {
-  const child = started(['hunt', '-', '--output', 'json'], 'pipe');
-  const log = readFileSync(ATTACK);
-  const first = new Promise((resolve) => child.stdout?.once('data', resolve));
-  for (let round = 0; round < 8; round += 1) child.stdin?.write(log);
-  expect(jsonLines(String(await first)).length).toBeGreaterThan(0);
+  const { child, end } = await underWay();
   child.stdin?.end();
-  expect((await ended(child)).code).toBe(0);
+  const { code, stdout } = await end;
+  expect(code).toBe(0);
+  expect(jsonLines(stdout)).toHaveLength(13);
 });

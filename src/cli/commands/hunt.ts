@@ -105,7 +105,7 @@ async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, prob
       return output.pending > 0 ? output.flush() : undefined;
     },
   });
-  await signalsHandled();
+  await signalsHandled(inputs.sets);
   progress.stop();
   const report = reportOf(found, setup.ruleset, setup.hunt, problems, created, (performance.now() - started) / 1000);
   sink.end(report);

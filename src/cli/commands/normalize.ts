@@ -53,7 +53,7 @@ async function normalize(files: readonly string[], options: NormalizeOptions): P
       return output.pending > 0 ? output.flush() : undefined;
     },
   });
-  await signalsHandled();
+  await signalsHandled(inputs.sets);
   progress.stop();
   await output.flush();
   problems.tellRest();
