@@ -11,13 +11,17 @@ import { matchRule } from './match.ts';
 import { type PreparedRule, prepareRule } from './prepare.ts';
 
 const field = fc.constantFrom('ParentImage', 'ParentProcessId', 'ParentCommandLine', 'AncestorImage', 'Image');
-const modifier = fc.constantFrom('', '|contains', '|endswith', '|contains|all', '|re');
+const modifier = fc.constantFrom('', '|contains', '|endswith', '|contains|all', '|re', '|neq', '|contains|all|neq');
 const value = fc.constantFrom('a', 'b', 'ab', "''", 'null', "'*'", '1');
 const values = fc.array(value, { minLength: 1, maxLength: 3 }).map((all) => `[${all.join(', ')}]`);
+const reference = fc
+  .tuple(field, fc.constantFrom('', '|contains', '|neq'), field)
+  .map(([f, m, other]) => `${f}|fieldref${m}: ${other}`);
 const presence = fc.tuple(field, fc.boolean()).map(([name, exists]) => `${name}|exists: ${exists}`);
 const item = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(field, modifier, values).map(([f, m, v]) => `${f}${m}: ${v}`) },
   presence,
+  reference,
 );
 const condition = fc.constantFrom(
   'x',
