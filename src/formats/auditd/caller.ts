@@ -30,50 +30,36 @@ export interface Caller {
 export function readCaller(fields: Fields): Caller {
   const found = new Found();
   while (fields.next()) take(fields, found);
-  return {
-    call: callOf(found.arch, found.number, found.callName),
-    succeeded: found.success === 'yes',
-    exit: found.exit,
-    flags: found.flags,
-    pid: found.pid,
-    ppid: found.ppid ?? 0,
-    exe: found.exe,
-    comm: found.comm,
-    uid: found.uid,
-    euid: found.euid,
-    auid: assigned(found.auid),
-    session: assigned(found.session),
-    tty: present(found.tty),
-    key: found.key?.replaceAll('\x01', ','),
-    subject: present(found.subject),
-    uidName: named(found.uidName),
-    euidName: named(found.euidName),
-    auidName: named(found.auidName),
-  };
+  found.call = callOf(found.arch, found.number, found.callName);
+  return found;
 }
 
-class Found {
-  arch: string | undefined;
-  number: string | undefined;
-  callName: string | undefined;
-  success: string | undefined;
+/** The caller while its record is read. */
+class Found implements Caller {
+  call: Call = NO_CALL;
+  succeeded = false;
   exit: number | undefined;
   flags: string | undefined;
   pid: number | undefined;
-  ppid: number | undefined;
+  ppid = 0;
+  exe: string | undefined;
+  comm: string | undefined;
   uid: string | undefined;
   euid: string | undefined;
   auid: string | undefined;
   session: string | undefined;
   tty: string | undefined;
-  comm: string | undefined;
-  exe: string | undefined;
-  subject: string | undefined;
   key: string | undefined;
+  subject: string | undefined;
   uidName: string | undefined;
   euidName: string | undefined;
   auidName: string | undefined;
+  arch: string | undefined;
+  number: string | undefined;
+  callName: string | undefined;
 }
+
+const NO_CALL: Call = { kind: 'other', name: undefined, architecture: undefined };
 
 function take(fields: Fields, found: Found): void {
   switch (fields.name) {
@@ -84,10 +70,10 @@ function take(fields: Fields, found: Found): void {
       found.number ??= fields.word;
       return;
     case 'success':
-      found.success ??= fields.word;
+      found.succeeded ||= fields.raw === 'yes';
       return;
     case 'exit':
-      found.exit ??= integer(fields);
+      found.exit ??= fields.integer;
       return;
     case 'a0':
       found.flags ??= fields.word;
@@ -96,7 +82,7 @@ function take(fields: Fields, found: Found): void {
       found.pid ??= fields.decimal;
       return;
     case 'ppid':
-      found.ppid ??= fields.decimal;
+      found.ppid ||= fields.decimal ?? 0;
       return;
     case 'uid':
       found.uid ??= idOf(fields);
@@ -105,13 +91,13 @@ function take(fields: Fields, found: Found): void {
       found.euid ??= idOf(fields);
       return;
     case 'auid':
-      found.auid ??= idOf(fields);
+      found.auid ??= assigned(idOf(fields));
       return;
     case 'ses':
-      found.session ??= idOf(fields);
+      found.session ??= assigned(idOf(fields));
       return;
     case 'tty':
-      found.tty ??= fields.word;
+      found.tty ??= present(fields.word);
       return;
     case 'comm':
       found.comm ??= fields.text;
@@ -120,30 +106,23 @@ function take(fields: Fields, found: Found): void {
       found.exe ??= fields.text;
       return;
     case 'subj':
-      found.subject ??= fields.word;
+      found.subject ??= present(fields.word);
       return;
     case 'key':
-      found.key ??= fields.text;
+      found.key ??= keysOf(fields.text);
       return;
     case 'SYSCALL':
       found.callName ??= fields.word;
       return;
     case 'UID':
-      found.uidName ??= fields.word;
+      found.uidName ??= named(fields.word);
       return;
     case 'EUID':
-      found.euidName ??= fields.word;
+      found.euidName ??= named(fields.word);
       return;
     case 'AUID':
-      found.auidName ??= fields.word;
+      found.auidName ??= named(fields.word);
   }
-}
-
-const LONGEST_NUMBER = 11;
-
-function integer(fields: Fields): number | undefined {
-  const value = fields.end - fields.start > LONGEST_NUMBER ? undefined : fields.word;
-  return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;
 }
 
 /** A user or session id as written: up to ten digits. */
@@ -169,6 +148,11 @@ function assigned(id: string | undefined): string | undefined {
 
 function present(text: string | undefined): string | undefined {
   return text === undefined || text === '(none)' || text === '?' ? undefined : text;
+}
+
+/** Several keys of rules are joined by 0x01. */
+function keysOf(text: string | undefined): string | undefined {
+  return text?.includes('\x01') === true ? text.replaceAll('\x01', ',') : text;
 }
 
 function named(name: string | undefined): string | undefined {

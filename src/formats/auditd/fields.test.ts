@@ -113,6 +113,11 @@ describe('values', () => {
       expect(first(` pid=${bad} `).decimal).toBeUndefined();
     }
   });
+  test('negative numbers', () => {
+    expect(first(' exit=-13').integer).toBe(-13);
+    expect(first(' exit=60').integer).toBe(60);
+    for (const bad of ['-', '--1', '-1x', '(null)']) expect(first(` exit=${bad} `).integer).toBeUndefined();
+  });
   test('names', () => {
     expect(first(' pid=1').name).toBe('pid');
     expect(first(' AUID="x"').name).toBe('AUID');

@@ -3,6 +3,7 @@ import { textOf } from './text.ts';
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
+const MINUS = 0x2d;
 const EQUALS = 0x3d;
 /** Separates the record from auditd's own translations in ENRICHED logs. */
 const ENRICHMENT = 0x1d;
@@ -104,10 +105,20 @@ export class Fields {
 
   /** A number in decimal digits; undefined if it is none. */
   get decimal(): number | undefined {
-    const size = this.end - this.start;
-    if (size === 0 || size > 15) return undefined;
+    return this.#digits(this.start);
+  }
+
+  /** The same, perhaps negative. */
+  get integer(): number | undefined {
+    if (this.buffer[this.start] !== MINUS) return this.#digits(this.start);
+    const value = this.#digits(this.start + 1);
+    return value === undefined ? undefined : -value;
+  }
+
+  #digits(from: number): number | undefined {
+    if (from >= this.end || this.end - from > 15) return undefined;
     let value = 0;
-    for (let at = this.start; at < this.end; at += 1) {
+    for (let at = from; at < this.end; at += 1) {
       const digit = (this.buffer[at] ?? 0) - 0x30;
       if (digit < 0 || digit > 9) return undefined;
       value = value * 10 + digit;
@@ -149,7 +160,7 @@ export class Fields {
 }
 
 const NOTHING = Buffer.alloc(0);
-const strings = new ByteStrings(16_384);
+const strings = new ByteStrings(8192);
 let scratch = Buffer.allocUnsafeSlow(4096);
 
 const NO_NAMES: readonly FieldName[] = [];
