@@ -65,6 +65,17 @@ describe('loadSigma', () => {
     });
   });
 
+  test('passes over what says nothing of the conditions', () => {
+    const more = [
+      'related:\n    - id: 08fbc97d-0a2f-491c-ae21-8ffcfd3174e9\n      type: derived',
+      "date: 2024-01-01\nmodified: '2024-01-02'\ntaxonomy: sigma",
+      'references: [https://example.org]\nfields: [User]\nscope: [server]\ncustom: {a: [1]}',
+    ];
+    const { rules, diagnostics } = load(`${RULE}${more.join('\n')}\n`);
+    expect(diagnostics).toEqual([]);
+    expect(rules).toHaveLength(1);
+  });
+
   test('reads a filter whole', () => {
     const { filters, diagnostics } = load(FILTER);
     expect(diagnostics).toEqual([]);
