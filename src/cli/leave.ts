@@ -1,4 +1,5 @@
-import { printable } from '../diagnostic/printable.ts';
+import { report } from '../diagnostic/diagnostic.ts';
+import { renderDiagnostic } from '../diagnostic/render.ts';
 import type { LogSet } from '../sources/log-set.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { fileStatus } from './file-status.ts';
@@ -11,10 +12,10 @@ export function beforeLeaving(cleanup: () => void): () => void {
   return () => cleanups.delete(cleanup);
 }
 
-/** Ends the program at once, with a line on standard error if there is something to say. */
+/** Ends the program at once, with lines on standard error if there is something to say. */
 export function leave(code: ExitCode, message?: string): never {
   for (const cleanup of cleanups) cleanup();
-  if (message !== undefined) process.stderr.write(`${printable(message)}\n`);
+  if (message !== undefined) process.stderr.write(`${message}\n`);
   process.exit(code);
 }
 
@@ -23,10 +24,8 @@ export function guardStandardStreams(): void {
   process.stderr.on('error', () => undefined);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') leave(EXIT.ran);
-    leave(
-      EXIT.incomplete,
-      `error [output-failed] cannot write the output: ${REASONS[error.code ?? ''] ?? error.message}`,
-    );
+    const reason = REASONS[error.code ?? ''] ?? error.message;
+    leave(EXIT.incomplete, renderDiagnostic(report('output-failed', undefined, { reason })));
   });
 }
 

@@ -35,7 +35,9 @@ describe.skipIf(!existsSync('/dev/full'))('an output that takes nothing more is 
   ])('%s', (args) => {
     const { code, stderr } = inShell(`"$@" ${args} >/dev/full`);
     expect(code).toBe(4);
-    expect(stderr).toBe('error [output-failed] cannot write the output: no space left on device\n');
+    expect(stderr).toBe(
+      'error [output-failed] cannot write the output: no space left on device\n  help: What was written is incomplete. Make room, or write to another place.\n',
+    );
   });
 
   test('standard error that takes nothing more changes no exit code', () => {

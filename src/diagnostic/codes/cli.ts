@@ -26,6 +26,11 @@ export const cliCodes = {
     ({ path }) => `the format of ${path} is not recognised`,
     'Name it with --format. `shellhound formats` lists what can be read.',
   ),
+  'output-failed': row<{ reason: string }>(
+    'error',
+    ({ reason }) => `cannot write the output: ${reason}`,
+    'What was written is incomplete. Make room, or write to another place.',
+  ),
   'host-unknown': row<{ path: string }>(
     'warning',
     ({ path }) => `the records of ${path} do not name their host`,
