@@ -31,7 +31,7 @@ export interface PendingEvent {
 }
 
 /** What an event costs us beside the texts that it holds. */
-export const EVENT_SIZE = 512;
+export const EVENT_SIZE = 1024;
 
 /** Takes what matters from one record of the event; of a part that comes twice the first counts. */
 export function addRecord(event: PendingEvent, part: Part, fields: Fields): void {

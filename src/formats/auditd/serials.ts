@@ -58,7 +58,7 @@ export class SerialCounter {
 
   #advance(number: number, time: number): void {
     if (number - this.#high >= WINDOW) this.#seen.fill(0);
-    else for (let each = this.#high + 1; each <= number; each += 1) this.#clear(each);
+    else this.#clear(placeOf(this.#high + 1), number - this.#high);
     this.#high = number;
     this.#within(number, time);
   }
@@ -66,7 +66,7 @@ export class SerialCounter {
   #within(number: number, time: number): void {
     if (time > this.#time) this.#time = time;
     if (number < this.#low) this.#low = number;
-    const place = (number + WRAP) % WINDOW;
+    const place = placeOf(number);
     const word = place >>> 5;
     const bits = this.#seen[word] ?? 0;
     const bit = 1 << (place & 31);
@@ -75,9 +75,21 @@ export class SerialCounter {
     this.#distinct += 1;
   }
 
-  #clear(number: number): void {
-    const place = (number + WRAP) % WINDOW;
-    const word = place >>> 5;
-    this.#seen[word] = (this.#seen[word] ?? 0) & ~(1 << (place & 31));
+  /** Forgets so many numbers from a place on, where it can a word at a time. */
+  #clear(from: number, count: number): void {
+    let place = from;
+    for (let left = count; left > 0; ) {
+      const word = place >>> 5;
+      const whole = (place & 31) === 0 && left >= 32;
+      this.#seen[word] = whole ? 0 : (this.#seen[word] ?? 0) & ~(1 << (place & 31));
+      const step = whole ? 32 : 1;
+      left -= step;
+      place = (place + step) & (WINDOW - 1);
+    }
   }
+}
+
+/** Where a number's bit stands: the window is a ring. */
+function placeOf(number: number): number {
+  return (number + WRAP) % WINDOW;
 }
