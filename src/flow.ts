@@ -44,7 +44,8 @@ export async function hunt(
   roots: Hunt['roots'],
   options: FlowOptions,
 ): Promise<Found> {
-  const incidents = new Incidents(new RootFinder(roots));
+  const servers = new RootFinder(roots);
+  const incidents = new Incidents(servers);
   const count = new Counter();
   const wanted = {
     ...rules,
@@ -61,6 +62,7 @@ export async function hunt(
   const { onChunk } = options;
   const read = await readEvents(sets, {
     ...options,
+    isServer: servers.isServer,
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),
   });

@@ -39,6 +39,8 @@ export interface ReadOptions {
   readonly host: string | undefined;
   /** User names by id, where they are known. */
   readonly users: ReadonlyMap<string, string>;
+  /** Whether an image is that of a server, whose workers may be inferred where the log does not show them. */
+  readonly isServer?: (name: string, commandLine: string) => boolean;
   readonly onEvent: (event: ProcessEvent) => void;
   readonly onProblem: (problem: Diagnostic) => void;
   /** Called between chunks; awaited, so that a slow receiver slows the reading. */
@@ -75,6 +77,7 @@ class Run {
     this.#options = options;
     this.lineage = new Lineage({
       patience: FILE_PATIENCE,
+      ...(options.isServer === undefined ? {} : { isServer: options.isServer }),
       onEvent: (event) => {
         this.#events += 1;
         options.onEvent(event);

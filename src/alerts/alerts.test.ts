@@ -49,9 +49,9 @@ describe('alert ids', () => {
   });
 
   it('do not change between versions', () => {
-    expect(
-      alertId('818f7b24-0fba-4c49-a073-8b755573b9c7', 'vm', '1795505784.700:1648', '2143'),
-    ).toMatchInlineSnapshot(`"a1d93e834931c2512cbe1671ed429441"`);
+    expect(alertId('818f7b24-0fba-4c49-a073-8b755573b9c7', 'vm', '1795505784.700:1648', '2143')).toMatchInlineSnapshot(
+      `"a1d93e834931c2512cbe1671ed429441"`,
+    );
   });
 });
 

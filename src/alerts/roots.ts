@@ -29,20 +29,21 @@ export class RootFinder {
   #oldest(node: ProcessNode): ProcessNode | null {
     const known = this.#known.get(node);
     if (known !== undefined) return known;
-    const root = this.above(node) ?? (this.#isServer(node) ? node : null);
+    const root = this.above(node) ?? (this.isServer(node.name ?? '', node.commandLine ?? '') ? node : null);
     this.#known.set(node, root);
     return root;
   }
 
-  #isServer(node: ProcessNode): boolean {
-    const image = node.name?.toLowerCase() ?? '';
-    const line = node.commandLine?.toLowerCase() ?? '';
+  /** Whether an image is that of a server. */
+  readonly isServer = (name: string, commandLine: string): boolean => {
+    const image = name.toLowerCase();
+    const line = commandLine.toLowerCase();
     return this.#patterns.some(
       (pattern) =>
         (pattern.image.length === 0 || pattern.image.some((glob) => isLike(image, glob))) &&
         pattern.commandLine.every((part) => line.includes(part)),
     );
-  }
+  };
 }
 
 /** Whether the whole text fits a pattern in which `*` stands for any text. */

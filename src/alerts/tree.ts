@@ -82,7 +82,7 @@ function growingOf(node: ProcessNode): Growing {
     commandLine: node.commandLine ?? null,
     time: node.started ?? null,
     user: null,
-    inferred: false,
+    inferred: node.inference !== undefined,
     reparented: false,
     alerts: [],
     children: [],

@@ -8,6 +8,7 @@ export interface NodeParts {
   readonly commandLine: string | undefined;
   readonly started: string | undefined;
   readonly parent: ProcessNode | undefined;
+  readonly inference?: string | undefined;
 }
 
 const NEAREST = 24;
@@ -29,17 +30,20 @@ export class ProcessNode implements NodeParts {
   /** RFC 3339 of the execution; undefined where it was not recorded. */
   readonly started: string | undefined;
   readonly parent: ProcessNode | undefined;
+  /** Set where this is the likely, not the certain process: what it was concluded from. */
+  readonly inference: string | undefined;
   /** Processes in the chain, this one included. */
   readonly depth: number;
   #lineage: readonly Ancestor[] | undefined;
 
-  constructor({ key, pid, name, commandLine, started, parent }: NodeParts) {
+  constructor({ key, pid, name, commandLine, started, parent, inference }: NodeParts) {
     this.key = key;
     this.pid = pid;
     this.name = name;
     this.commandLine = commandLine;
     this.started = started;
     this.parent = parent;
+    this.inference = inference;
     this.depth = parent === undefined ? 1 : parent.depth + 1;
   }
 
@@ -56,10 +60,15 @@ export class ProcessNode implements NodeParts {
     });
   }
 
+  /** Whether the records determine what the process runs. */
+  get isCertain(): boolean {
+    return this.name !== undefined && this.inference === undefined;
+  }
+
   /** The same with some parts replaced. */
   with(parts: Partial<NodeParts>): ProcessNode {
-    const { key, pid, name, commandLine, started, parent } = this;
-    return new ProcessNode({ key, pid, name, commandLine, started, parent, ...parts });
+    const { key, pid, name, commandLine, started, parent, inference } = this;
+    return new ProcessNode({ key, pid, name, commandLine, started, parent, inference, ...parts });
   }
 
   /** This process and the chain above it, nearest first. The list is made once, for all children of the process. */
@@ -69,13 +78,16 @@ export class ProcessNode implements NodeParts {
   }
 
   #makeLineage(): readonly Ancestor[] {
-    const above = this.parent?.lineage ?? [];
+    const { inference } = this;
+    const certain = this.parent?.lineage ?? [];
+    const above = inference === undefined ? certain : certain.map((each) => ({ ...each, inferred: true as const }));
     const kept = above.length < MAX_ANCESTORS ? above : [...above.slice(0, NEAREST - 1), ...above.slice(-OLDEST)];
     const { pid, name, commandLine } = this;
     const self: Ancestor = {
       pid,
       ...(name === undefined ? {} : { name }),
       ...(commandLine === undefined ? {} : { commandLine }),
+      ...(inference === undefined ? {} : { inferred: true as const, reason: inference }),
     };
     return [self, ...kept];
   }

@@ -2,6 +2,7 @@ import type { Execution, Fork, Sighting } from '../event/activity.ts';
 import type { ActingEvidence } from '../event/process-event.ts';
 import { ProcessNode } from '../event/process-node.ts';
 import { bounded } from './chain.ts';
+import { type IsServer, likelyParent } from './likely-parent.ts';
 import type { Process } from './process.ts';
 import { ProcessTable } from './process-table.ts';
 
@@ -27,7 +28,12 @@ const REUSED = 'the pid may have been given to another process since';
 /** The processes of one host, told in order of time. */
 export class HostLineage {
   readonly table = new ProcessTable();
+  readonly #isServer: IsServer;
   #recordsExecutions = false;
+
+  constructor(isServer: IsServer) {
+    this.#isServer = isServer;
+  }
 
   /** A fork is recorded when the parent returns from the call: the child may have executed already. */
   fork(fork: Fork): void {
@@ -37,7 +43,7 @@ export class HostLineage {
     const child = this.table.get(fork.child);
     if (child !== undefined && isLate(fork, child)) {
       child.born = true;
-      if (child.node.parent?.name === undefined)
+      if (child.node.parent?.isCertain !== true)
         this.table.replaceNode(child, child.node.with({ parent: bounded(parent.node) }));
       return;
     }
@@ -70,7 +76,7 @@ export class HostLineage {
     this.table.cursor.see(pid);
     const known = this.#current(pid);
     const acting = this.parentOf(ppid);
-    const above = parentByBirth(known, acting);
+    const above = parentByBirth(known, acting) ?? likelyParent(this.table, execution, this.#isServer);
     const node = nodeOf(execution, known?.key ?? `${pid}@${execution.uid}`, aboveOf(above, ppid));
     const process = known ?? this.#newProcess(pid, ppid, execution.uid, node, 'exec', false);
     if (known === undefined) this.table.set(process);
@@ -78,6 +84,8 @@ export class HostLineage {
     process.evidence = 'exec';
     process.ppid = ppid;
     process.executed = execution.time;
+    process.user = execution.columns.ActorUserId;
+    process.session = execution.columns.TargetUserSessionId;
     if (acting.kind === 'known') {
       acting.process.hasChildren = true;
       this.table.touch(acting.process);
@@ -167,6 +175,8 @@ export class HostLineage {
       seen: this.table.cursor.position,
       hasChildren: false,
       used: false,
+      user: undefined,
+      session: undefined,
       executed: undefined,
       born,
     };

@@ -183,6 +183,29 @@ describe('Lineage', () => {
     });
   });
 
+  it('infers the worker of a server that root started just before, marks it, and fills no column from it', () => {
+    const session = (activity: Execution, uid: string): Execution => ({
+      ...activity,
+      columns: { ...activity.columns, ActorUserId: uid },
+    });
+    const story = [session(exec(0, 10, 1, '/apache2'), '0'), session(exec(1, 20, 12, '/sh'), '33')];
+    const events: ProcessEvent[] = [];
+    const isServer = (name: string): boolean => name === '/apache2';
+    const lineage = new Lineage({ patience: 0, isServer, onEvent: (event) => events.push(event) });
+    for (const activity of [...story, session(exec(2, 21, 20, '/id'), '33')]) lineage.add(activity);
+    lineage.end();
+    const [, shell, id] = events;
+    expect(shell?.columns).not.toHaveProperty('ActingProcessName');
+    expect(shell?.columns.AdditionalFields.Ancestors?.map(({ pid, name, inferred }) => [pid, name, inferred])).toEqual([
+      ['12', '/apache2', true],
+      ['10', '/apache2', true],
+      ['1', undefined, true],
+    ]);
+    expect(id?.columns).toMatchObject({ ActingProcessName: '/sh', ParentProcessId: '12' });
+    expect(id?.columns).not.toHaveProperty('ParentProcessName');
+    expect(run(story).events[1]?.columns.AdditionalFields.Ancestors).toEqual([{ pid: '12' }]);
+  });
+
   it('does not mix hosts', () => {
     const other: Activity = { ...exec(1, 11, 10, '/id'), host: 'other' };
     expect(lastOf([exec(0, 10, 1, '/nginx'), other])).toMatchObject({ above: [undefined] });

@@ -4,10 +4,13 @@ import type { AdditionalFields, AsimColumns, ProcessEvent } from '../event/proce
 import type { ProcessNode } from '../event/process-node.ts';
 import { bounded } from './chain.ts';
 import { HostLineage, type Parent, type PlacedExecution } from './host-lineage.ts';
+import type { IsServer } from './likely-parent.ts';
 
 export interface LineageOptions {
   /** How long an execution with an unknown parent waits for a record that shows it, in milliseconds of event time. */
   readonly patience: number;
+  /** Whether an image is that of a server, whose workers may be inferred; none is by default. */
+  readonly isServer?: IsServer;
   readonly onEvent: (event: ProcessEvent) => void;
 }
 
@@ -63,7 +66,7 @@ export class Lineage {
     const known = this.#hosts.get(name);
     if (known !== undefined) return known;
     if (this.#hosts.size >= MAX_HOSTS) this.#dropOldest();
-    const host = new HostState();
+    const host = new HostState(this.#options.isServer ?? (() => false));
     this.#hosts.set(name, host);
     return host;
   }
@@ -90,11 +93,15 @@ export class Lineage {
 
 /** One host: its processes, and the executions that wait, oldest first. */
 class HostState {
-  readonly lineage = new HostLineage();
+  readonly lineage: HostLineage;
   #waiting: PlacedExecution[] = [];
   #head = 0;
   /** Waiting executions whose parent is unknown, by the parent's pid. */
   readonly #unknown = new Map<number, PlacedExecution[]>();
+
+  constructor(isServer: IsServer) {
+    this.lineage = new HostLineage(isServer);
+  }
 
   get first(): PlacedExecution | undefined {
     return this.#waiting[this.#head];
@@ -143,7 +150,7 @@ class HostState {
 
   #learn(placed: PlacedExecution, parent: Parent & { kind: 'known' }): void {
     placed.acting = parent;
-    if (placed.node.parent?.name !== undefined) return;
+    if (placed.node.parent?.isCertain === true) return;
     const node = placed.node.with({ parent: bounded(parent.node) });
     if (placed.process.node === placed.node) this.lineage.table.replaceNode(placed.process, node);
     placed.node = node;
@@ -191,6 +198,7 @@ function actingColumns(placed: PlacedExecution): Partial<AsimColumns> {
 
 function parentColumns(parent: ProcessNode): Partial<AsimColumns> {
   const { pid, name, commandLine, started } = parent;
+  if (!parent.isCertain) return { ParentProcessId: pid };
   return {
     ParentProcessId: pid,
     ...(name === undefined ? {} : { ParentProcessName: name }),

@@ -17,6 +17,9 @@ export interface Process {
   executed: number | undefined;
   /** Whether it showed a sign of life since the table last considered to drop it. */
   used: boolean;
+  /** Account and session of its latest execution; undefined where unknown or unset. */
+  user: string | undefined;
+  session: string | undefined;
   /** Whether a fork record says who made it. */
   born: boolean;
 }

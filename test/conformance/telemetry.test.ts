@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { RootFinder } from '../../src/alerts/roots.ts';
+import type { AsimColumns } from '../../src/event/process-event.ts';
 import { loadHunt } from '../../src/hunt/hunt.ts';
 import type { LineageMode } from '../../src/match/lineage-mode.ts';
 import { loadRuleset, matchesOf, type Ruleset } from '../../src/ruleset.ts';
@@ -82,6 +84,34 @@ describe.each([...bundled, ...shared].map((folder) => [folder.split('/').at(-1),
     expect(wanted.filter((id) => id !== null && shown.has(id) && !alerted.includes(id))).toEqual([]);
   });
 });
+
+describe('inferred ancestors', () => {
+  const { isServer } = new RootFinder(loadHunt('linux-webshell').hunt?.roots ?? []);
+
+  it('are right, marked, and in no column', { timeout: 120_000 }, async () => {
+    let inferred = 0;
+    for (const folder of [...bundled, ...shared]) {
+      const byId = new Map(readTruth(folder).map((entry) => [entry.audit_id, entry]));
+      const plain = await readCapture([folder]);
+      const { events } = await readCapture([folder], isServer);
+      expect(events.map(withoutAncestors)).toEqual(plain.events.map(withoutAncestors));
+      for (const { columns } of events) {
+        const all = columns.AdditionalFields.Ancestors ?? [];
+        const likely = all.filter((each) => each.inferred === true);
+        if (likely.length === 0) continue;
+        inferred += 1;
+        const born = byId.get(columns.EventOriginalUid)?.birth_lineage.slice(1) ?? [];
+        expect(all.slice(0, born.length).map(({ name }) => name)).toEqual(born.slice(0, all.length));
+      }
+    }
+    console.log(`executions with an inferred ancestor: ${inferred}`);
+    expect(inferred).toBeGreaterThan(20);
+  });
+});
+
+function withoutAncestors({ columns }: { readonly columns: AsimColumns }): unknown {
+  return { ...columns, AdditionalFields: { ...columns.AdditionalFields, Ancestors: [] } };
+}
 
 describe.runIf(shared.length > 0)('all development captures', () => {
   it('show the parent of at least as many executions as the records determine', { timeout: 120_000 }, async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts';
 import type { ProcessEvent } from '../../src/event/process-event.ts';
+import type { IsServer } from '../../src/lineage/likely-parent.ts';
 import { type ReadResult, readEvents } from '../../src/read-events.ts';
 import { findLogs } from '../../src/sources/log-set.ts';
 
@@ -46,13 +47,14 @@ export interface CaptureRead {
   readonly result: ReadResult;
 }
 
-export async function readCapture(paths: readonly string[]): Promise<CaptureRead> {
+export async function readCapture(paths: readonly string[], isServer: IsServer = () => false): Promise<CaptureRead> {
   const events: ProcessEvent[] = [];
   const problems: Diagnostic[] = [];
   const result = await readEvents(findLogs(paths).sets, {
     format: 'auto',
     host: undefined,
     users: new Map(),
+    isServer,
     onEvent: (event) => events.push(event),
     onProblem: (problem) => problems.push(problem),
   });
