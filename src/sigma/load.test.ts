@@ -119,10 +119,36 @@ describe('loadSigma', () => {
     expect(codesOf(loaded)).toEqual(['sigma-unknown-modifier']);
   });
 
-  test('refuses every document of a collection', () => {
-    const loaded = load(`action: global\ntitle: x\n---\n${RULE}`);
-    expect([loaded.rules.length, loaded.unsupported]).toEqual([0, 2]);
-    expect(codesOf(loaded)).toEqual(['sigma-unsupported-document', 'sigma-unsupported-document']);
+  test('merges a template into the rules behind it', () => {
+    const rest = RULE.replace(/title: .*\n/, '').replace('condition: selection', 'condition: selection or more');
+    const template = "action: global\ntitle: x\nlevel: low\ndetection:\n  more:\n    Image: '/ksh'\n";
+    const { rules, diagnostics, unsupported } = load(`${template}---\n${rest}---\naction: reset\n---\n${FILTER}`);
+    expect([diagnostics, unsupported]).toEqual([[], 0]);
+    expect(rules).toMatchObject([
+      { title: 'x', level: 'low', conditions: [{ kind: 'or', of: [{}, { name: 'more' }] }] },
+    ]);
+    expect(rules[0]?.span.source.position(rules[0].span.start).line).toBe(8);
+  });
+
+  test('repeats a rule with changes', () => {
+    const repeat =
+      '---\naction: repeat\nid: 129a690e-bef0-4204-a928-ef5e620d6fcc\ndetection:\n  selection:\n    User: x\n';
+    const third = '---\naction: repeat\nid: 229a690e-bef0-4204-a928-ef5e620d6fcc\ntitle: Third\n';
+    const { rules, diagnostics } = load(RULE + repeat + third);
+    expect(diagnostics).toEqual([]);
+    expect(rules.map(({ title }) => title)).toEqual(['A rule', 'A rule', 'Third']);
+    const and = { kind: 'and', of: [{ item: { field: 'Image' } }, { item: { field: 'User' } }] };
+    expect(rules.slice(1).map(({ conditions }) => conditions)).toMatchObject([[{ of: and }], [{ of: and }]]);
+  });
+
+  test.each([
+    ['action: repeat\ntitle: x\n', 'the action has no rule before it to repeat', 1],
+    ['action: globall\ntitle: x\n', "the action is unknown (globall); did you mean 'global'?", 1],
+    ['action: global\ntitle: x\n', 'the file holds no rule and no filter', 0],
+  ])('says what is wrong with %j', (text, message, unsupported) => {
+    const loaded = load(text);
+    expect([loaded.rules.length, loaded.unsupported]).toEqual([0, unsupported]);
+    expect(loaded.diagnostics.map((one) => one.message)).toEqual([message]);
   });
 
   test.each([
@@ -176,6 +202,7 @@ describe('loadSigma survives', () => {
     ['quotes', '"'.repeat(100_001)],
     ['anchors', `${'&a '.repeat(30_000)}x`],
     ['a long condition', RULE.replace('condition: selection', `condition: ${'selection or '.repeat(70_000)}selection`)],
+    ['a large template', `action: global\nx: [${'a,'.repeat(90_000)}a]\n${'---\na: 1\n'.repeat(900)}`],
     ['a large file', 'x'.repeat(3_000_000)],
   ])('%s', (_, text) => {
     const start = performance.now();

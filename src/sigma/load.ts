@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { SourceText } from '../diagnostic/source-text.ts';
+import { Collection } from './collection.ts';
 import { Context, type LoadOptions } from './context.ts';
 import { parseFilter } from './filter.ts';
 import type { SigmaFilter, SigmaRule } from './ir.ts';
@@ -43,18 +44,24 @@ class Loader {
 
   file(source: SourceText): void {
     const documents = parseYaml(source, this.problems);
-    if (documents.length === 0) this.problems.add('sigma-no-documents', { source, start: 0, end: 1 }, {});
-    const isCollection = documents.some(({ root }) => root?.kind === 'map' && valueAt(root, 'action') !== undefined);
     const context = new Context(this.problems, this.#options);
-    for (const document of documents) this.#document(document, isCollection, context);
+    const collection = new Collection(this.problems);
+    const resolved = documents.map((document) => this.#document(document, collection, context));
+    if (!resolved.includes(true)) this.problems.add('sigma-no-documents', { source, start: 0, end: 1 }, {});
   }
 
-  #document({ root, span }: YamlDocument, isCollection: boolean, context: Context): void {
-    if (root === undefined) this.unsupported += 1;
-    else if (root.kind !== 'map') this.#refuse('sigma-not-a-rule', span, { found: `it is ${KIND_NAMES[root.kind]}` });
-    else if (isCollection)
-      this.#refuse('sigma-unsupported-document', span, { what: 'collections of rules (`action`) are' });
-    else if (valueAt(root, 'correlation') !== undefined)
+  /** False for a document that is only a template for others. */
+  #document({ root, span }: YamlDocument, collection: Collection, context: Context): boolean {
+    if (root !== undefined && root.kind !== 'map')
+      this.#refuse('sigma-not-a-rule', span, { found: `it is ${KIND_NAMES[root.kind]}` });
+    const resolved = root?.kind === 'map' ? collection.resolve(root) : root;
+    if (resolved === undefined) this.unsupported += 1;
+    else if (resolved?.kind === 'map') this.#resolved(resolved, span, context);
+    return resolved !== null;
+  }
+
+  #resolved(root: YamlMap, span: YamlDocument['span'], context: Context): void {
+    if (valueAt(root, 'correlation') !== undefined)
       this.#refuse('sigma-unsupported-document', span, { what: 'correlation rules are' });
     else if (valueAt(root, 'detection') !== undefined) this.#rule(root, context);
     else if (valueAt(root, 'filter') !== undefined) this.#filter(root, context);

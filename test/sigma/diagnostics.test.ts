@@ -60,6 +60,11 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
     at: '1:1',
     message: 'this document is neither a rule nor a filter: its keys are title, logsource',
   },
+  'sigma-action': {
+    source: lines('action: repeat', 'title: t'),
+    at: '1:9',
+    message: 'the action has no rule before it to repeat',
+  },
   'sigma-unsupported-document': {
     source: lines('title: t', 'correlation:', '  type: event_count'),
     at: '1:1',

@@ -53,6 +53,11 @@ const documentCodes = {
     ({ found }) => `this document is neither a rule nor a filter: ${found}`,
     'A rule has the key `detection`, a filter the key `filter`.',
   ),
+  'sigma-action': row<{ reason: string; suggestion: string | undefined }>(
+    'error',
+    ({ reason, suggestion }) => `the action ${reason}${didYouMean(suggestion)}`,
+    'Actions are global (a template for what follows), reset (no template any more) and repeat (the rule before, changed).',
+  ),
   'sigma-unsupported-document': row<{ what: string }>(
     'error',
     ({ what }) => `${what} not supported yet`,
