@@ -6,7 +6,11 @@ import type { YamlMap } from './yaml/node.ts';
 /** Reads `logsource`; undefined, with a problem, if it is missing or no map. */
 export function readLogSource(document: YamlMap, where: string, problems: Problems): LogSource | undefined {
   const map = readMap(document, 'logsource', where, problems);
-  if (map === undefined) return undefined;
+  return map === undefined ? undefined : readLogSourceOf(map, problems);
+}
+
+/** The keys of a log source in a map. */
+export function readLogSourceOf(map: YamlMap, problems: Problems): LogSource {
   return present({
     category: readText(map, 'category', problems)?.toLowerCase(),
     product: readText(map, 'product', problems)?.toLowerCase(),

@@ -5,6 +5,7 @@ import { SourceText } from '../../src/diagnostic/source-text.ts';
 import { checkFilters } from '../../src/exclusions/applicable.ts';
 import { mapRule } from '../../src/match/mapping.ts';
 import { loadSigma } from '../../src/sigma/load.ts';
+import { loadPipelines } from '../../src/sigma/pipelines/load.ts';
 
 /** For each code a text that gives it, with the first such diagnostic's place and words. */
 interface Case {
@@ -527,6 +528,11 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
     at: '6:15',
     message: "'10.1.2.3/8' is not a network: bits behind the prefix are set",
   },
+  'sigma-pipeline-unsupported': {
+    source: lines('name: p', 'transformations:', '  - type: field_name_maping', '    mapping: {a: b}'),
+    at: '3:11',
+    message: "the transformation 'field_name_maping' is not supported in pipelines; did you mean 'field_name_mapping'?",
+  },
   'sigma-filter-keeps': {
     source: lines(
       'title: f',
@@ -580,6 +586,7 @@ describe('each diagnostic of rules has its text and place', () => {
 });
 
 function diagnose(text: string): Diagnostic[] {
+  if (text.includes('transformations:')) return [...loadPipelines([new SourceText('rule.yml', text)]).diagnostics];
   const { rules, filters, diagnostics } = loadSigma([new SourceText('rule.yml', text)]);
   const unmapped = rules.flatMap((rule) => mapRule(rule, 'asim').diagnostics);
   return [...diagnostics, ...unmapped, ...checkFilters(filters, rules)];

@@ -263,6 +263,14 @@ const filterCodes = {
   ),
 } as const;
 
+const pipelineCodes = {
+  'sigma-pipeline-unsupported': row<{ what: string; name: string; suggestion: string | undefined }>(
+    'error',
+    ({ what, name, suggestion }) => `${what} ${quoted(name)} is not supported in pipelines${didYouMean(suggestion)}`,
+    'The pipeline is not used. docs/sigma.md lists what pipelines can hold.',
+  ),
+} as const;
+
 export const sigmaCodes = {
   ...yamlCodes,
   ...documentCodes,
@@ -270,4 +278,5 @@ export const sigmaCodes = {
   ...detectionCodes,
   ...modifierCodes,
   ...filterCodes,
+  ...pipelineCodes,
 } as const;
