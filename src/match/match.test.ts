@@ -63,6 +63,25 @@ describe('matchRule gives as evidence', () => {
     ]);
   });
 
+  test('what neq negates, where a not negates it again', () => {
+    const rule = ruleOf("  a:\n    User|neq|endswith: 'oot'\n  condition: not a\n");
+    expect(short(matchRule(rule, eventOf({ TargetUsername: 'root' })))).toEqual([
+      'a User endswith oot: TargetUsername=root',
+    ]);
+    expect(matchRule(rule, eventOf({ TargetUsername: 'x' }))).toBeNull();
+  });
+
+  test('one value for its variants, and the other field for a reference', () => {
+    const rule = ruleOf(
+      "  a:\n    CommandLine|windash|contains: ' -i'\n    User|fieldref: ParentUser\n  condition: a\n",
+    );
+    const event = eventOf({ TargetProcessCommandLine: 'x /i', TargetUsername: 'root', ActorUsername: 'root' });
+    expect(short(matchRule(rule, event))).toEqual([
+      'a CommandLine windash|contains  -i: TargetProcessCommandLine=x /i',
+      'a User fieldref ParentUser: TargetUsername=root',
+    ]);
+  });
+
   test('null for what is absent', () => {
     const rule = ruleOf('  a:\n    User: null\n    CurrentDirectory|exists: false\n  condition: a\n');
     expect(short(matchRule(rule, eventOf({})))).toEqual([
@@ -112,6 +131,16 @@ test('mapRule tells of an unknown field, once, and the nearest known', () => {
   expect(mapped).toBeUndefined();
   expect(diagnostics.map(({ message, at }) => `${at?.line}:${at?.column} ${message}`)).toEqual([
     "6:6 unknown field 'ParentImge'; did you mean 'ParentImage'?",
+  ]);
+});
+
+test('mapRule tells of an unknown field that is referred to', () => {
+  const text =
+    'title: t\nlevel: low\nlogsource: {category: process_creation}\ndetection:\n  a:\n    User|fieldref: ParentUsr\n  condition: a or not a\n';
+  const [rule] = loadSigma([new SourceText('rule.yml', text)]).rules;
+  const diagnostics = rule === undefined ? [] : mapRule(rule, 'asim').diagnostics;
+  expect(diagnostics.map(({ message, at }) => `${at?.line}:${at?.column} ${message}`)).toEqual([
+    "6:20 unknown field 'ParentUsr'; did you mean 'ParentUser'?",
   ]);
 });
 

@@ -1,6 +1,7 @@
+import type { Span } from '../diagnostic/source-text.ts';
 import type { Context } from './context.ts';
 import { finish } from './finish.ts';
-import type { Expression } from './ir.ts';
+import type { Expression, ValueTest } from './ir.ts';
 import type { Draft, DraftValue, ItemDraft, Modifier } from './modifiers/modifier.ts';
 import { findModifier, modifiers } from './modifiers/registry.ts';
 import { parsePattern } from './pattern.ts';
@@ -25,13 +26,23 @@ export function parseItem(key: YamlScalar, value: YamlNode, context: Context): E
   const tests = item.drafts.map((draft) => finish(draft, item, isKeyword(field, names), problems));
   if (problems.errors > before) return undefined;
   const span = { ...key.span, end: Math.max(key.span.end, value.span.end) };
-  const { written, quantifier, negated } = item;
+  return expressionOf(item, { field, names, tests, span });
+}
+
+interface ReadItem {
+  readonly field: string;
+  readonly names: readonly string[];
+  readonly tests: readonly ValueTest[];
+  readonly span: Span;
+}
+
+/** The item, or what it is negated: then without the modifier that says so, so that its evidence reads right. */
+function expressionOf({ quantifier, negated }: ItemDraft, { field, names, tests, span }: ReadItem): Expression {
+  const modifiers = negated ? names.filter((name) => name !== 'neq') : names;
+  const written = [field, ...modifiers].join('|');
   const target = field === '' ? undefined : field;
-  const test: Expression = {
-    kind: 'item',
-    item: { field: target, written, modifiers: names, quantifier, tests, span },
-  };
-  return negated ? { kind: 'not', of: test } : test;
+  const item: Expression = { kind: 'item', item: { field: target, written, modifiers, quantifier, tests, span } };
+  return negated ? { kind: 'not', of: item } : item;
 }
 
 /** Modifiers are applied as they are written, but for those that must see the value as it is written. */

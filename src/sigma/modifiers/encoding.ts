@@ -22,17 +22,24 @@ export function encoding(name: string, doc: string, { atLeast = 0, encode }: Enc
     before: AFFIXES,
     conflicts: [...NOT_STRINGS, 'fieldref'],
     onKeywords: true,
-    apply: (item, { problems }) =>
+    apply: (item, context) =>
       eachValue(item, (value, scalar): readonly DraftValue[] => {
-        const bytes = bytesOf(value, name, scalar, problems);
-        if (bytes === undefined) return [];
-        if (bytes.length >= atLeast)
-          return encode(bytes).map((text) => ({ kind: 'string', pattern: literalPattern(text) }));
-        const reason = `it is shorter than ${atLeast} bytes, and would be found almost anywhere`;
-        problems.add('sigma-encoding', scalar.span, { modifier: name, reason });
+        const bytes = bytesOf(value, name, scalar, context.problems);
+        if (bytes === undefined || !isEnough(bytes, atLeast, name, scalar, context.problems)) return [];
+        const texts = encode(bytes);
+        if (texts.length === 1 || context.allows(texts.length))
+          return texts.map((text) => ({ kind: 'string', pattern: literalPattern(text) }));
+        context.problems.add('sigma-too-many-variants', scalar.span, { modifier: name });
         return [];
       }),
   };
+}
+
+function isEnough(bytes: Buffer, atLeast: number, modifier: string, { span }: YamlScalar, problems: Problems): boolean {
+  if (bytes.length >= atLeast) return true;
+  const reason = `it is shorter than ${atLeast} bytes, and would be found almost anywhere`;
+  problems.add('sigma-encoding', span, { modifier, reason });
+  return false;
 }
 
 function bytesOf(value: DraftValue, modifier: string, scalar: YamlScalar, problems: Problems): Buffer | undefined {
