@@ -128,6 +128,6 @@ describe('Incidents', () => {
     }
     const [incident] = incidents.finish();
     expect(incident?.alertCount).toBe(2);
-    expect(incident?.omitted).toBe(499);
+    expect(incident?.omitted).toBe(599);
   });
 });

@@ -11,7 +11,7 @@ import { buildTree, type TreeEntry, treeEntry } from './tree.ts';
 const GAP_MILLIS = 15 * 60 * 1000;
 
 /** What is kept for the report; all the rest is counted. */
-const LIMITS = { incidents: 2000, alertsEach: 200, alerts: 4000, entriesEach: 400, entries: 20_000 };
+const LIMITS = { incidents: 1000, alertsEach: 100, alerts: 1500, entriesEach: 300, entries: 10_000 };
 
 const LEVELS: Readonly<Record<Level, number>> = { informational: 0, low: 1, medium: 2, high: 3, critical: 4 };
 
