@@ -2,26 +2,27 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
-let copy = '';
+/** One line added to each of these files of a copy. */
+const PLANTED: Readonly<Record<string, string>> = {
+  'src/event/origin.ts': "import '../cli/exit-codes.ts';",
+  'src/event/taxonomy.ts': "export type { Format } from '../formats/format.ts';",
+  'src/formats/format.ts': "import '../sigma/suggest.ts';",
+  'src/sigma/suggest.ts': "import './circle.ts';",
+  'src/sigma/circle.ts': "import './suggest.ts';",
+  'src/match/fold.ts': "import 'fast-check';",
+  'src/match/wildcard.ts': "import './nowhere.ts';",
+};
 
-beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'shellhound-boundaries-'));
-  for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
-    cpSync(join(ROOT, name), join(copy, name));
+function plant(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'shellhound-boundaries-'));
+  for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json', 'src'])
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-});
-
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
-
-/** What the lint finds in a fresh copy of the sources with these lines added to files of it: rule and both ends. */
-function violationsWith(added: Readonly<Record<string, string>>): string[] {
-  rmSync(join(copy, 'src'), { recursive: true, force: true });
-  cpSync(join(ROOT, 'src'), join(copy, 'src'), { recursive: true });
-  for (const [path, line] of Object.entries(added)) appendFileSync(join(copy, path), `\n${line}\n`);
-  return violationsIn(copy);
+  for (const [path, line] of Object.entries(PLANTED)) appendFileSync(join(copy, path), `\n${line}\n`);
+  return copy;
 }
 
 interface Cruised {
@@ -50,37 +51,27 @@ test('the sources keep to the directions', () => {
 });
 
 describe('a violation is found', () => {
-  test('an event that knows the command line', () => {
-    const found = violationsWith({ 'src/event/origin.ts': "import '../cli/exit-codes.ts';" });
-    expect(found).toContain('event-imports-only-below: src/event/origin.ts -> src/cli/exit-codes.ts');
-    expect(found).toContain('nobody-imports-cli: src/event/origin.ts -> src/cli/exit-codes.ts');
+  let found: readonly string[] = [];
+  beforeAll(() => {
+    const copy = plant();
+    found = violationsIn(copy);
+    rmSync(copy, { recursive: true, force: true });
   });
 
-  test('only its type', () => {
-    const found = violationsWith({ 'src/match/fold.ts': "export type { Format } from '../formats/format.ts';" });
-    expect(found).toContain('match-imports-only-below: src/match/fold.ts -> src/formats/format.ts');
+  test.each([
+    ['an event that knows the command line', 'event-imports-only-below: src/event/origin.ts -> src/cli/exit-codes.ts'],
+    ['anybody who knows the command line', 'nobody-imports-cli: src/event/origin.ts -> src/cli/exit-codes.ts'],
+    ['a type alone', 'event-imports-only-below: src/event/taxonomy.ts -> src/formats/format.ts'],
+    ['formats that know rules', 'formats-imports-only-below: src/formats/format.ts -> src/sigma/suggest.ts'],
+  ])('%s', (_, violation) => {
+    expect(found).toContain(violation);
   });
 
-  test('formats and rules that know each other', () => {
-    const found = violationsWith({ 'src/formats/format.ts': "import '../sigma/suggest.ts';" });
-    expect(found).toContain('formats-imports-only-below: src/formats/format.ts -> src/sigma/suggest.ts');
-  });
-
-  test('a circle', () => {
-    const found = violationsWith({
-      'src/sigma/suggest.ts': "import './circle.ts';",
-      'src/sigma/circle.ts': "import './suggest.ts';",
-    });
-    expect(found.filter((each) => each.startsWith('no-cycles: '))).not.toEqual([]);
-  });
-
-  test('a library that only tests may use', () => {
-    const found = violationsWith({ 'src/match/fold.ts': "import 'fast-check';" });
-    expect(found.some((each) => each.startsWith('no-dev-dependencies: src/match/fold.ts -> '))).toBe(true);
-  });
-
-  test('a file that is not there', () => {
-    const found = violationsWith({ 'src/match/fold.ts': "import './nowhere.ts';" });
-    expect(found.some((each) => each.startsWith('no-orphans-to-nowhere: src/match/fold.ts -> '))).toBe(true);
+  test.each([
+    ['a circle', 'no-cycles: src/sigma/'],
+    ['a library that only tests may use', 'no-dev-dependencies: src/match/fold.ts -> '],
+    ['a file that is not there', 'no-orphans-to-nowhere: src/match/wildcard.ts -> '],
+  ])('%s', (_, start) => {
+    expect(found.filter((each) => each.startsWith(start))).not.toEqual([]);
   });
 });
