@@ -9,6 +9,7 @@ const layers = {
   match: ['diagnostic', 'event', 'sigma'],
   exclusions: ['diagnostic', 'event', 'sigma', 'match'],
   alerts: ['diagnostic', 'event', 'match', 'exclusions', 'sigma'],
+  hunt: ['diagnostic', 'sigma', 'match', 'alerts'],
   sinks: ['diagnostic', 'event', 'alerts'],
 };
 const allowed = Object.entries(layers).map(([from, to]) => ({

@@ -1,5 +1,3 @@
-import { open } from 'node:fs/promises';
-import { gunzipSync, constants as zlib } from 'node:zlib';
 import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Format, FormatCounts, OpenFormat } from './formats/format.ts';
@@ -7,7 +5,7 @@ import { formats } from './formats/registry.ts';
 import { FILE_PATIENCE, Lineage } from './lineage/lineage.ts';
 import { LineSplitter } from './sources/lines.ts';
 import { inputProblem, type LogSet } from './sources/log-set.ts';
-import { readBytes } from './sources/read-bytes.ts';
+import { type BytesRead, readBytes } from './sources/read-bytes.ts';
 
 /** A file that was read: where, in which format, how much, and the times of its first and last record. */
 export interface InputRead {
@@ -87,17 +85,22 @@ class Run {
 
   /** One log with its rotated parts. Records of one event may stand in two of the files. */
   async log(set: LogSet): Promise<void> {
-    let reader: { format: Format; open: OpenFormat } | undefined;
+    const log: OpenLog = { set, reader: undefined };
     for (const path of set.files) {
+      const file: OpenFile = { path, splitter: undefined, bytes: 0 };
       try {
-        reader ??= await this.#open(path, set);
-        if (reader !== undefined) await this.#file(path, reader.format, reader.open);
+        await this.#file(file, log);
       } catch (error) {
-        this.#fail(inputProblem(path, error));
+        this.#breakOff(file, log);
+        this.#fail(
+          error instanceof UnknownFormat
+            ? report('input-unknown-format', undefined, { path })
+            : inputProblem(path, error),
+        );
       }
     }
-    reader?.open.end();
-    if (reader?.open.counts.unnamedHost === true && this.#options.host === undefined) {
+    log.reader?.open.end();
+    if (log.reader?.open.counts.unnamedHost === true && this.#options.host === undefined) {
       this.#options.onProblem(report('host-unknown', undefined, { path: set.name }));
     }
   }
@@ -111,37 +114,62 @@ class Run {
     this.#options.onProblem(problem);
   }
 
-  async #open(path: string, set: LogSet): Promise<{ format: Format; open: OpenFormat } | undefined> {
-    const format =
-      this.#options.format === 'auto' ? await detect(path) : formats.find((each) => each.name === this.#options.format);
-    if (format === undefined) {
-      this.#fail(report('input-unknown-format', undefined, { path }));
-      return undefined;
-    }
-    const reader = format.open({
+  /** Starts to read a log in its format; undefined if the sample looks like none. */
+  #open(sample: Buffer, log: OpenLog): Reader | undefined {
+    const { format: name } = this.#options;
+    const format = formats.find((each) => (name === 'auto' ? each.sniff(sample) : each.name === name));
+    if (format === undefined) return undefined;
+    const open = format.open({
       host: this.#options.host ?? UNKNOWN_HOST,
       users: this.#options.users,
-      log: set.name,
+      log: log.set.name,
       onActivity: (activity) => this.lineage.add(activity),
       onProblem: this.#options.onProblem,
     });
-    this.#done.push(reader.counts);
-    return { format, open: reader };
+    this.#done.push(open.counts);
+    return { format, open };
   }
 
-  async #file(path: string, format: Format, reader: OpenFormat): Promise<void> {
-    reader.file(path);
-    const splitter = new LineSplitter(
-      (buffer, start, end, place) => reader.line(buffer, start, end, place),
-      (bytes, place) => reader.longLine(bytes, place),
-    );
-    const read = await readBytes(path, (chunk, bytesOnDisk) => {
-      splitter.push(chunk);
-      return this.#options.onChunk?.(path, bytesOnDisk, this.#counts());
+  async #file(file: OpenFile, log: OpenLog): Promise<void> {
+    file.splitter = this.#splitter(file.path, log.reader);
+    let held: Buffer = Buffer.alloc(0);
+    const read = await readBytes(file.path, (chunk, bytesOnDisk) => {
+      let piece = chunk;
+      if (file.splitter === undefined) {
+        held = Buffer.concat([held, chunk]);
+        log.reader = this.#open(held, log);
+        file.splitter = this.#splitter(file.path, log.reader);
+        if (file.splitter === undefined && held.length < SAMPLE) return;
+        piece = held;
+      }
+      if (file.splitter === undefined) throw new UnknownFormat();
+      file.bytes = bytesOnDisk;
+      file.splitter.push(piece);
+      return this.#options.onChunk?.(file.path, bytesOnDisk, this.#counts());
     });
-    splitter.end();
-    const { firstTime, lastTime } = reader.counts;
-    this.#inputs.push({ path, format: format.name, ...read, firstTime, lastTime });
+    if (file.splitter === undefined && held.length > 0) throw new UnknownFormat();
+    file.splitter?.end();
+    this.#note(file, log, read);
+  }
+
+  #note(file: OpenFile, log: OpenLog, read: BytesRead): void {
+    const { firstTime, lastTime } = file.splitter === undefined ? NO_TIMES : (log.reader?.open.counts ?? NO_TIMES);
+    const format = log.reader?.format.name ?? formats[0]?.name ?? this.#options.format;
+    this.#inputs.push({ path: file.path, format, ...read, firstTime, lastTime });
+  }
+
+  /** A file whose reading broke off is still an input: its whole lines were read, and may have given alerts. */
+  #breakOff(file: OpenFile, log: OpenLog): void {
+    if (file.splitter !== undefined) this.#note(file, log, { bytes: file.bytes, sha256: BROKEN_OFF });
+  }
+
+  #splitter(path: string, reader: Reader | undefined): LineSplitter | undefined {
+    if (reader === undefined) return undefined;
+    reader.open.file(path);
+    return new LineSplitter(
+      (buffer, start, end, place) => reader.open.line(buffer, start, end, place),
+      (bytes, place) => reader.open.longLine(bytes, place),
+    );
   }
 
   #counts(): ReadCounts {
@@ -161,27 +189,32 @@ class Run {
   }
 }
 
+/** So much of a log is looked at, at most, to tell its format. */
 const SAMPLE = 64 * 1024;
 
-/** The format that a file's first bytes look like. Standard input can't be read twice: it is taken as the first format. */
-async function detect(path: string): Promise<Format | undefined> {
-  if (path === '-') return formats[0];
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
-    if (bytesRead === 0) return formats[0];
-    const sample = unpacked(buffer.subarray(0, bytesRead));
-    return formats.find((format) => format.sniff(sample));
-  } finally {
-    await file.close();
-  }
+interface Reader {
+  readonly format: Format;
+  readonly open: OpenFormat;
 }
 
-function unpacked(sample: Buffer): Buffer {
-  if (sample[0] !== 0x1f || sample[1] !== 0x8b) return sample;
-  try {
-    return gunzipSync(sample, { finishFlush: zlib.Z_SYNC_FLUSH });
-  } catch {
-    return sample;
-  }
+/** Stands for the hash of a file that could not be read to its end. */
+const BROKEN_OFF = 'not known: the file could not be read to its end';
+
+/** A file that is being read: its lines, as soon as its format is known, and how much of it was read. */
+interface OpenFile {
+  readonly path: string;
+  splitter: LineSplitter | undefined;
+  bytes: number;
 }
+
+/** A log that is being read; its reader is there as soon as the content has shown its format. */
+interface OpenLog {
+  readonly set: LogSet;
+  reader: Reader | undefined;
+}
+
+/** Nothing was read of an empty file. */
+const NO_TIMES = { firstTime: undefined, lastTime: undefined };
+
+/** Ends the reading of a file that looks like no format. */
+class UnknownFormat extends Error {}

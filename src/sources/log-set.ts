@@ -46,11 +46,15 @@ export function findLocalAuditLog(): FoundLogs {
 export function inputProblem(path: string, error: unknown): Diagnostic {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') return report('input-not-found', undefined, { path });
+  const damage = DAMAGES[code ?? ''];
+  if (damage !== undefined) return report('input-damaged', undefined, { path, damage });
   return report('input-unreadable', undefined, {
     path,
     reason: REASONS[code ?? ''] ?? String((error as Error).message),
   });
 }
+
+const DAMAGES: Readonly<Record<string, string>> = { Z_DATA_ERROR: 'is damaged', Z_BUF_ERROR: 'ends too early' };
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -79,7 +83,7 @@ function logsBelow(folder: string, problems: Diagnostic[], depth: number): strin
     try {
       if (entry.isDirectory()) {
         if (depth < MAX_DEPTH) found.push(...logsBelow(path, problems, depth + 1));
-      } else if (LOG_NAME.test(entry.name)) found.push(path);
+      } else if (LOG_NAME.test(entry.name) && statSync(path).isFile()) found.push(path);
     } catch (error) {
       problems.push(inputProblem(path, error));
     }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
 /** What was read of a file: its bytes on disk and their SHA-256. */
@@ -14,52 +14,101 @@ export type OnChunk = (chunk: Buffer, bytesOnDisk: number) => void | Promise<voi
 
 const CHUNK = 512 * 1024;
 
-/** Reads a file, or standard input for `-`, from start to end; gzip is recognised by its content and unpacked. */
+/** Reads a file, a pipe, or standard input for `-`, from start to end; gzip is recognised by its content and unpacked. */
 export async function readBytes(path: string, onChunk: OnChunk): Promise<BytesRead> {
   if (path === '-') return readStream(process.stdin, onChunk);
-  if (await isGzip(path)) return readStream(createReadStream(path, { highWaterMark: CHUNK }), onChunk, true);
-  return readPlain(path, onChunk);
-}
-
-async function isGzip(path: string): Promise<boolean> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    const plain = (await file.stat()).isFile() && !(await isGzip(file));
+    return plain ? await readPlain(file, onChunk) : await readStream(streamOf(file, path), onChunk);
   } finally {
     await file.close();
   }
 }
 
-async function readPlain(path: string, onChunk: OnChunk): Promise<BytesRead> {
-  const file = await open(path);
+/** The file stays open for its owner; a pipe is read from its start, which nobody has touched. */
+function streamOf(file: FileHandle, path: string): NodeJS.ReadableStream {
+  return createReadStream(path, { fd: file.fd, autoClose: false, highWaterMark: CHUNK });
+}
+
+async function isGzip(file: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+  return bytesRead === 2 && startsAsGzip(buffer);
+}
+
+function startsAsGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function readPlain(file: FileHandle, onChunk: OnChunk): Promise<BytesRead> {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafeSlow(CHUNK);
-  let bytes = 0;
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
-      if (bytesRead === 0) break;
-      const chunk = buffer.subarray(0, bytesRead);
-      bytes += bytesRead;
-      hash.update(chunk);
-      await onChunk(chunk, bytes);
-    }
-  } finally {
-    await file.close();
+  for (let bytes = 0; ; ) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK, bytes);
+    if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') };
+    const chunk = buffer.subarray(0, bytesRead);
+    bytes += bytesRead;
+    hash.update(chunk);
+    await onChunk(chunk, bytes);
   }
-  return { bytes, sha256: hash.digest('hex') };
 }
 
-async function readStream(stream: NodeJS.ReadableStream, onChunk: OnChunk, gzip = false): Promise<BytesRead> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  stream.on('data', (piece: Buffer) => {
-    bytes += piece.length;
-    hash.update(piece);
-  });
-  const content = gzip ? stream.pipe(createGunzip({ chunkSize: CHUNK })) : stream;
-  if (gzip) stream.on('error', (error) => (content as ReturnType<typeof createGunzip>).destroy(error));
-  for await (const piece of content as AsyncIterable<Buffer>) await onChunk(piece, bytes);
-  return { bytes, sha256: hash.digest('hex') };
+async function readStream(stream: NodeJS.ReadableStream, onChunk: OnChunk): Promise<BytesRead> {
+  const counted = new Counted(stream);
+  const first = await counted.next(2);
+  const content = startsAsGzip(first) ? unpacked(counted, first) : counted.all(first);
+  for await (const piece of content) await onChunk(piece, counted.bytes);
+  return { bytes: counted.bytes, sha256: counted.hash.digest('hex') };
+}
+
+/** The pieces of a stream, counted and hashed as they are taken. */
+class Counted {
+  bytes = 0;
+  readonly hash: Hash = createHash('sha256');
+  readonly #pieces: AsyncIterator<Buffer>;
+
+  constructor(stream: NodeJS.ReadableStream) {
+    this.#pieces = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  }
+
+  /** At least so many bytes, or what there is. */
+  async next(least = 1): Promise<Buffer> {
+    let taken: Buffer = Buffer.alloc(0);
+    while (taken.length < least) {
+      const { done, value } = await this.#pieces.next();
+      if (done === true) break;
+      this.bytes += value.length;
+      this.hash.update(value);
+      taken = taken.length === 0 ? value : Buffer.concat([taken, value]);
+    }
+    return taken;
+  }
+
+  async *all(first: Buffer): AsyncGenerator<Buffer> {
+    for (let piece = first; piece.length > 0; piece = await this.next()) yield piece;
+  }
+}
+
+async function* unpacked(counted: Counted, first: Buffer): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  const feeding = pump(counted.all(first), gunzip);
+  try {
+    yield* gunzip as AsyncIterable<Buffer>;
+    await feeding;
+  } finally {
+    gunzip.destroy();
+  }
+}
+
+/** Writes as fast as the receiver takes; what goes wrong on the way is the receiver's error. */
+async function pump(pieces: AsyncIterable<Buffer>, to: ReturnType<typeof createGunzip>): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (to.destroyed) return;
+      if (!to.write(piece)) await new Promise<void>((resolve) => to.once('drain', resolve).once('close', resolve));
+    }
+    to.end();
+  } catch (error) {
+    to.destroy(error as Error);
+  }
 }

@@ -66,13 +66,21 @@ describe('what cannot be read is told, the rest is hunted in, and the exit code 
     expect(problemsOf(stderr)).toEqual(['error [input-unknown-format] the format of other.log is not recognised']);
   });
 
-  test('a gzip file that was cut', () => {
+  test('a gzip file that was cut is read up to there', () => {
     const whole = gzipSync(readFileSync(ATTACK));
     const cwd = folderWith({ 'cut.log.gz': whole.subarray(0, whole.length / 2), 'audit.log': LOG });
     const { code, stdout, stderr } = shellhound(['hunt', 'cut.log.gz', 'audit.log', ...JSON_OUTPUT], { cwd });
     expect(code).toBe(2);
     expect(jsonLines(stdout).length).toBeGreaterThan(1);
-    expect(problemsOf(stderr)[0]).toMatch(/^error \[input-unreadable\] cannot read cut\.log\.gz: /);
+    expect(problemsOf(stderr)).toEqual(['error [input-damaged] the gzip data of cut.log.gz ends too early']);
+  });
+
+  test('a gzip file that is damaged', () => {
+    const bytes = gzipSync(LOG).fill(0xff, 12);
+    const cwd = folderWith({ 'bad.log.gz': bytes, 'audit.log': LOG });
+    const { code, stdout, stderr } = shellhound(['hunt', 'bad.log.gz', 'audit.log', ...JSON_OUTPUT], { cwd });
+    expect([code, jsonLines(stdout).length]).toEqual([2, 1]);
+    expect(problemsOf(stderr)).toEqual(['error [input-damaged] the gzip data of bad.log.gz is damaged']);
   });
 
   test('a file of user names', () => {
@@ -110,9 +118,42 @@ describe('standard input', () => {
     expect(jsonLines(stdout).map(({ origin }) => origin.source)).toEqual(['-']);
   });
 
+  test('may be packed, and may come in small pieces', () => {
+    expect(jsonLines(shellhound(['hunt', '-', ...JSON_OUTPUT], { input: gzipSync(LOG) }).stdout)).toHaveLength(1);
+    const cwd = folderWith({ 'audit.log': LOG, 'audit.log.gz': gzipSync(LOG) });
+    for (const name of ['audit.log', 'audit.log.gz']) {
+      const pieces = `head -c 1 ${name}; sleep 0.1; tail -c +2 ${name} | head -c 30; sleep 0.1; tail -c +32 ${name}`;
+      const { code, stdout } = inShell(`{ ${pieces}; } | "$@" hunt - --host a --output json`, { cwd });
+      expect([code, jsonLines(stdout).length]).toEqual([0, 1]);
+    }
+  });
+
+  test('of another kind is told', () => {
+    const { code, stderr } = shellhound(['hunt', '-', ...JSON_OUTPUT], { input: 'hello\n' });
+    expect(code).toBe(2);
+    expect(problemsOf(stderr)).toEqual(['error [input-unknown-format] the format of - is not recognised']);
+  });
+
   test('may be empty or closed', () => {
     expect(shellhound(['hunt', '-', ...HOST], { input: '' }).code).toBe(0);
     expect(inShell('"$@" hunt - --host web01 <&-').code).toBe(0);
+  });
+});
+
+describe('pipes', () => {
+  test('are read where they are named, packed or not', () => {
+    const cwd = folderWith({ 'audit.log': LOG, 'audit.log.gz': gzipSync(LOG) });
+    for (const name of ['audit.log', 'audit.log.gz']) {
+      const line = `mkfifo pipe; cat ${name} > pipe & "$@" hunt pipe --host a --output json; rm pipe`;
+      const { code, stdout, stderr } = inShell(line, { cwd });
+      expect([code, jsonLines(stdout).length, stderr]).toEqual([0, 1, '']);
+    }
+  });
+
+  test('in a folder are passed over', () => {
+    const cwd = folderWith({ 'logs/audit.log': LOG });
+    execFileSync('mkfifo', [join(cwd, 'logs/pipe.log')]);
+    expect(inputsOf(shellhound(['hunt', 'logs', ...HOST], { cwd }).stdout)).toEqual(['logs/audit.log']);
   });
 });
 

@@ -16,6 +16,11 @@ export const cliCodes = {
     ({ path, reason }) => `cannot read ${path}: ${reason}`,
     'Audit logs can usually be read by root only: run with sudo, or copy the file. What could be read was used.',
   ),
+  'input-damaged': row<{ path: string; damage: string }>(
+    'error',
+    ({ path, damage }) => `the gzip data of ${path} ${damage}`,
+    'What comes before was read; what comes behind is missing in the result. Copy the file again, if you can.',
+  ),
   'input-no-logs': row<{ path: string }>(
     'error',
     ({ path }) => `no log files in the directory ${path}`,
