@@ -1,40 +1,90 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { printable } from '../../diagnostic/printable.ts';
 import { renderDiagnostic } from '../../diagnostic/render.ts';
 import type { SourceText } from '../../diagnostic/source-text.ts';
 import { HUNT_FILE, huntIn } from '../../hunt/hunt.ts';
 import { namedRuleFiles, type RuleFiles } from '../../hunt/rule-files.ts';
-import { loadRuleset } from '../../ruleset.ts';
+import { loadRuleset, type Ruleset } from '../../ruleset.ts';
+import { lintSource } from '../../sigma/lint/lint.ts';
+import type { LintFinding } from '../../sigma/lint/rule.ts';
 import { plural } from '../../sinks/format.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Output } from '../output.ts';
+import { fixFiles } from './check-fix.ts';
+
+interface CheckOptions {
+  readonly fix?: boolean;
+  readonly output: 'text' | 'json';
+}
 
 /** `shellhound check PATHS…` */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('validate rules, exclusions and hunts')
+    .description('validate and lint rules, exclusions and hunts')
     .argument('<paths...>', 'rule files, folders of rules, hunts, or folders of hunts')
-    .action(async (paths: string[]) => {
-      process.exitCode = await check(paths);
+    .option('--fix', 'change the files where a change is safe: what the rules mean stays the same')
+    .addOption(new Option('--output <format>', 'one problem a line as JSON').choices(['text', 'json']).default('text'))
+    .action(async (paths: string[], options: CheckOptions) => {
+      process.exitCode = await check(paths, options);
     });
 }
 
-async function check(paths: readonly string[]): Promise<ExitCode> {
+/** A problem, and whether `--fix` would take care of it. */
+interface Checked {
+  readonly problem: Diagnostic;
+  readonly fixable: boolean;
+}
+
+async function check(paths: readonly string[], { fix = false, output: form }: CheckOptions): Promise<ExitCode> {
   const found = paths.map(filesOf);
-  const { rules, filters, unsupported, problems } = loadRuleset(
-    found.flatMap(({ sources }) => sources),
-    'asim',
-  );
-  const all = [...found.flatMap((each) => each.problems), ...problems];
-  const errors = all.filter(({ severity }) => severity === 'error');
+  const read = found.flatMap(({ sources }) => sources);
+  const { sources, fixed, problems: unwritten } = fix ? fixFiles(read) : { sources: read, fixed: [], problems: [] };
+  const ruleset = loadRuleset(sources, 'asim');
+  const problems = [...found.flatMap((each) => each.problems), ...unwritten, ...ruleset.problems];
+  const linted = sources.flatMap(lintSource);
+  const all: Checked[] = [
+    ...problems.map((problem) => ({ problem, fixable: false })),
+    ...linted.map((finding) => ({ problem: finding.diagnostic, fixable: finding.fix !== undefined })),
+  ];
   const output = new Output();
-  for (const problem of all) output.write(`${renderDiagnostic(problem)}\n`);
+  if (form === 'json') writeJson(all, fixed, output);
+  else writeText(all, fixed, ruleset, output);
+  await output.flush();
+  return exitCodeOf(all.map(({ problem }) => problem).filter(({ severity }) => severity === 'error'));
+}
+
+function exitCodeOf(errors: readonly Diagnostic[]): ExitCode {
+  return errors.some(isUnreadable) ? EXIT.usage : errors.length > 0 ? EXIT.failed : EXIT.ran;
+}
+
+/** What was changed is talk where the output is data. */
+function writeJson(all: readonly Checked[], fixed: readonly LintFinding[], output: Output): void {
+  for (const finding of fixed) process.stderr.write(`${describeFix(finding)}\n`);
+  for (const { problem, fixable } of all) {
+    const { code, severity, message, help, at } = problem;
+    const place = { file: at?.source ?? null, line: at?.line ?? null, column: at?.column ?? null };
+    output.write(`${JSON.stringify({ code, severity, ...place, message, help, fixable })}\n`);
+  }
+}
+
+function writeText(all: readonly Checked[], fixed: readonly LintFinding[], ruleset: Ruleset, output: Output): void {
+  const { rules, filters, unsupported } = ruleset;
+  const errors = all.filter(({ problem }) => problem.severity === 'error');
+  const fixable = all.filter((each) => each.fixable);
+  for (const finding of fixed) output.write(`${describeFix(finding)}\n`);
+  for (const { problem } of all) output.write(`${renderDiagnostic(problem)}\n`);
+  if (fixed.length > 0) output.write(`${plural(fixed.length, 'problem')} fixed\n`);
+  if (fixable.length > 0) output.write(`${plural(fixable.length, 'problem')} fixable by --fix\n`);
   output.write(`${plural(rules.length, 'rule')} and ${plural(filters.length, 'exclusion')} usable, `);
   output.write(`${plural(unsupported, 'rule')} not usable, ${plural(errors.length, 'error')}\n`);
-  await output.flush();
-  return errors.some(isUnreadable) ? EXIT.usage : errors.length > 0 ? EXIT.failed : EXIT.ran;
+}
+
+/** The place is that of the text before the fix. */
+function describeFix({ code, diagnostic: { at, message } }: LintFinding): string {
+  return printable(`${at?.source}:${at?.line}:${at?.column} fixed [${code}] ${message}`);
 }
 
 /** What could not be looked at at all is not a rule that failed its check. */
