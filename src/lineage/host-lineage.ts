@@ -97,10 +97,14 @@ export class HostLineage {
   parentOf(pid: number): Parent {
     const process = pid === 0 ? undefined : this.table.get(pid);
     if (process === undefined || process.node.name === undefined) return { kind: 'unknown' };
-    if (!process.hasChildren && this.table.cursor.passed(pid, process.seen)) {
-      return { kind: 'unknown', reason: REUSED };
-    }
+    if (this.#mayBeReused(process)) return { kind: 'unknown', reason: REUSED };
     return { kind: 'known', process, node: process.node, evidence: process.evidence };
+  }
+
+  /** A process that was seen to start others, not long before, is believed to go on: a server, a supervisor, a shell. */
+  #mayBeReused({ pid, seen, hasChildren }: Process): boolean {
+    const { cursor } = this.table;
+    return cursor.passed(pid, seen) && (!hasChildren || cursor.wentRound(seen));
   }
 
   /** The process of this pid if the record continues it; a pid that came round again is another process. */

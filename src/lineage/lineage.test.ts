@@ -165,6 +165,12 @@ describe('Lineage', () => {
     expect(run(server).events.at(-1)?.columns.ActingProcessName).toBe('/node');
   });
 
+  it('forgets a parent that was silent for a whole round', () => {
+    const round = Array.from({ length: 40 }, (_, index) => exec(100 + index, 305 + ((index * 1000) % 32_000), 1, '/x'));
+    const script = [exec(0, 301, 1, '/dash'), exec(1, 302, 301, '/ls'), ...round, exec(200, 9301, 301, '/uname')];
+    expect(run(script).events.at(-1)?.columns).not.toHaveProperty('ActingProcessName');
+  });
+
   it('follows birth, and marks a parent that has ended', () => {
     const story = [
       exec(0, 10, 1, '/apache2'),

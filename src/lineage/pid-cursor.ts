@@ -4,6 +4,7 @@
  */
 const DEFAULT_PIDS = 32_768;
 const MAX_PIDS = 4_194_304;
+const NEARLY_ROUND = 0.9;
 
 export class PidCursor {
   #range = DEFAULT_PIDS;
@@ -38,6 +39,14 @@ export class PidCursor {
     const behind = (seen - pid) % this.#range;
     const next = seen - (behind < 0 ? behind + this.#range : behind) + this.#range;
     return next <= this.#position;
+  }
+
+  /**
+   * Whether the allocation has gone nearly all the way round since the position `seen`. A short-lived process that ended
+   * soon after it was last seen is silent that long before its pid is given again; one that goes on is rarely.
+   */
+  wentRound(seen: number): boolean {
+    return this.#position - seen >= this.#range * NEARLY_ROUND;
   }
 
   /** One low pid may be an old process that runs again; two in a row, rising, are the allocation's new round. */
