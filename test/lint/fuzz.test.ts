@@ -98,3 +98,14 @@ test('any text at all is read', () => {
     RUNS,
   );
 });
+
+const HEAD = 'title: t\nlogsource: {category: process_creation}\ndetection:\n';
+
+test.each([
+  ['a long condition', `${HEAD}  a: {Image: x}\n  condition: ${'a or not not a and '.repeat(20_000)}a\n`],
+  ['a long list', `${HEAD}  a:\n    Image|contains|all:\n${"      - 'x'\n".repeat(30_000)}  condition: a\n`],
+  ['a long value', `${HEAD}  a:\n    Image: '${'x\u200b\\\\'.repeat(100_000)}*'\n  condition: a\n`],
+  ['many identifiers', `${HEAD}${'  a: {Image: x}\n'.repeat(10_000)}  condition: all of them\n`],
+])('%s takes bounded time', { timeout: 20_000 }, (_, text) => {
+  expect(lintSource(new SourceText('rule.yml', text)).length).toBeLessThanOrEqual(30_000);
+});

@@ -21,7 +21,7 @@ export interface LintDocument {
   readonly meanings: Selections;
   /** Every `field|modifier|…: values`, and lists of keywords. */
   readonly items: readonly WrittenItem[];
-  /** The conditions that could be read. */
+  /** The conditions that could be read; none that is longer than a person would write. */
   readonly conditions: readonly LocatedCondition[];
 }
 
@@ -36,6 +36,9 @@ export function documentsOf(source: SourceText): LintDocument[] {
   });
 }
 
+/** Longer conditions are not looked at: what is said about one takes time that grows with its square. */
+const MAX_CONDITION = 4_000;
+
 const NOT_SELECTIONS = { rule: ['condition', 'timeframe'], filter: ['condition', 'rules'] } as const;
 
 function documentOf(root: YamlMap, source: SourceText, context: Context): LintDocument[] {
@@ -47,7 +50,11 @@ function documentOf(root: YamlMap, source: SourceText, context: Context): LintDo
   const selections = body.entries.filter(({ key }) => !other.includes(key.text));
   const condition = valueAt(body, 'condition');
   const conditions =
-    condition === undefined || condition.kind === 'null' ? [] : parseConditions(condition, context.problems).located;
+    condition === undefined || condition.kind === 'null'
+      ? []
+      : parseConditions(condition, context.problems).located.filter(
+          ({ scalar }) => scalar.text.length <= MAX_CONDITION,
+        );
   const meanings = parseSelections(selections, context);
   return [{ kind, source, root, selections, meanings, items: itemsOf(selections, context), conditions }];
 }

@@ -18,6 +18,9 @@ export const contradictoryAll = lintRule({
   find: ({ items }) => items.flatMap(({ item }) => (item?.quantifier === 'all' ? contradictionsIn(item) : [])),
 });
 
+/** Of longer lists only so many values are compared. */
+const MAX_CLAIMS = 500;
+
 /** What a test says about the whole value, its start and its end. */
 interface Claim {
   readonly test: ValueTest;
@@ -29,8 +32,8 @@ interface Claim {
 /** One for each item: the first value that contradicts the one it is compared with. */
 function contradictionsIn(item: DetectionItem): Found<{ one: string; other: string }>[] {
   if (item.field === undefined) return [];
-  const claims = item.tests.flatMap(claimOf);
-  for (const [index, claim] of claims.entries()) {
+  const claims = item.tests.flatMap(claimOf).filter(({ start, end }) => start !== '' || end !== '');
+  for (const [index, claim] of claims.slice(0, MAX_CLAIMS).entries()) {
     const other = claims.slice(0, index).find((before) => contradict(before, claim));
     if (other !== undefined) return [{ at: claim.test.span, args: { one: other.test.text, other: claim.test.text } }];
   }
