@@ -5,6 +5,7 @@ import type { SourceText } from './diagnostic/source-text.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import { applicableFilters, checkFilters } from './exclusions/applicable.ts';
 import { excludedBy, type PreparedFilter, prepareFilter } from './exclusions/exclude.ts';
+import { type CompiledRuleSet, compileRuleSet } from './match/compiled/rule-set.ts';
 import { viewOf } from './match/event-view.ts';
 import type { LineageMode } from './match/lineage-mode.ts';
 import { mapRule } from './match/mapping.ts';
@@ -56,13 +57,33 @@ export function loadRuleset(sources: readonly SourceText[], lineage: LineageMode
 
 /** All rules that match an event, with the filter that excludes each, if one does. */
 export function matchesOf(ruleset: Ruleset, event: ProcessEvent): Match[] {
-  const matches: Match[] = [];
+  const { compiled, active } = compiledOf(ruleset.rules);
+  const found = compiled.matches(event);
+  if (found.length === 0) return [];
   const view = viewOf(event);
-  for (const { rule, prepared, filters } of ruleset.rules) {
+  return found.flatMap((prepared) => {
+    const one = active.get(prepared);
     const evidence = matchRule(prepared, view);
-    if (evidence !== null) matches.push({ rule, event, evidence, excludedBy: excludedBy(filters, view) });
-  }
-  return matches;
+    if (one === undefined || evidence === null) throw new Error(`rule ${prepared.rule.id} matched only when compiled`);
+    return [{ rule: one.rule, event, evidence, excludedBy: excludedBy(one.filters, view) }];
+  });
+}
+
+interface CompiledRules {
+  readonly compiled: CompiledRuleSet;
+  readonly active: ReadonlyMap<PreparedRule, ActiveRule>;
+}
+
+const compiledRules = new WeakMap<readonly ActiveRule[], CompiledRules>();
+
+/** Rules are compiled when the first event comes: who only looks at rules does not wait for it. */
+function compiledOf(rules: readonly ActiveRule[]): CompiledRules {
+  const known = compiledRules.get(rules);
+  if (known !== undefined) return known;
+  const compiled = compileRuleSet(rules.map(({ prepared }) => prepared));
+  const made = { compiled, active: new Map(rules.map((rule) => [rule.prepared, rule])) };
+  compiledRules.set(rules, made);
+  return made;
 }
 
 function filtersOf(rule: SigmaRule, filters: readonly PreparedFilter[]): PreparedFilter[] {
