@@ -1,16 +1,17 @@
 import type { Ancestor } from '../../event/ancestor.ts';
 import type { AsimColumns } from '../../event/process-event.ts';
-import type { AncestorField, ColumnName } from '../../event/taxonomy.ts';
+import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../../event/taxonomy.ts';
 import type { ColumnValues } from './column-values.ts';
-import { SlotIndex } from './slot-index.ts';
-import { isColumn, type Requirement, type Slot, type Trigger, triggerKey } from './trigger.ts';
+import { type Memory, newMemory, SlotIndex } from './slot-index.ts';
+import { type AncestorSlot, type Requirement, type Slot, type Trigger, triggerKey } from './trigger.ts';
 
 /** From what an event holds to the rules that may match it. Rules are numbers. */
 export class RuleIndex {
   readonly literals: number;
   readonly states: number;
-  readonly #columns: readonly { readonly place: number; readonly index: SlotIndex }[];
-  readonly #ancestors: readonly { readonly field: AncestorField; readonly index: SlotIndex }[];
+  readonly #columns: readonly ColumnIndex[];
+  readonly #ancestors: readonly AncestorIndex[];
+  readonly #arguments: { readonly index: SlotIndex; readonly memory: Memory } | undefined;
   readonly #values: ColumnValues;
   readonly #always: Int32Array;
   /** The event for which each rule was noted, and the noted rules. */
@@ -25,18 +26,13 @@ export class RuleIndex {
     this.#always = Int32Array.from(requirements.flatMap((each, rule) => (each === undefined ? [rule] : [])));
     this.#notedFor = new Float64Array(requirements.length);
     this.#noted = new Int32Array(requirements.length);
-    const slots = [...triggersBySlot(requirements)].map(([slot, triggers]) => ({
-      slot,
-      index: new SlotIndex(triggers),
-    }));
-    this.#columns = slots.flatMap(({ slot, index }) =>
-      isColumn(slot) ? [{ place: values.placeOf(slot), index }] : [],
-    );
-    this.#ancestors = slots.flatMap(({ slot, index }) =>
-      isColumn(slot) ? [] : [{ field: ancestorField(slot), index }],
-    );
-    this.literals = slots.reduce((sum, { index }) => sum + index.literals, 0);
-    this.states = slots.reduce((sum, { index }) => sum + index.states, 0);
+    const indexes = new Map([...triggersBySlot(requirements)].map(([slot, all]) => [slot, new SlotIndex(all)]));
+    const keywords = indexes.get('Keywords');
+    this.#arguments = keywords === undefined ? undefined : { index: keywords, memory: newMemory() };
+    this.#columns = columnIndexes(indexes, values);
+    this.#ancestors = ancestorIndexes(indexes);
+    this.literals = [...indexes.values()].reduce((sum, index) => sum + index.literals, 0);
+    this.states = [...indexes.values()].reduce((sum, index) => sum + index.states, 0);
   }
 
   /** Finds the rules worth asking about an event, whose columns the values are at. How many they are is given. */
@@ -44,8 +40,12 @@ export class RuleIndex {
     this.#event += 1;
     this.#count = 0;
     this.#note(this.#always);
-    for (const { place, index } of this.#columns) this.#noteAll(index.rulesFor(this.#values.value(place)));
-    if (this.#ancestors.length > 0) this.#findAncestors(columns.AdditionalFields.Ancestors ?? []);
+    for (const { place, index, memory } of this.#columns)
+      this.#noteAll(index.rulesFor(this.#values.value(place), memory));
+    const { Ancestors, Argv } = columns.AdditionalFields;
+    if (Ancestors !== undefined && this.#ancestors.length > 0) this.#findAncestors(Ancestors);
+    if (Argv !== undefined && this.#arguments !== undefined)
+      this.#noteAll(this.#arguments.index.rulesFor(Argv.join(' '), this.#arguments.memory));
     return this.#count;
   }
 
@@ -54,9 +54,13 @@ export class RuleIndex {
     return this.#noted[at] ?? 0;
   }
 
+  /** Processes share the ancestors that are farthest away, so those are told apart by the distance from the last. */
   #findAncestors(ancestors: readonly Ancestor[]): void {
-    for (const { field, index } of this.#ancestors)
-      for (const ancestor of ancestors) this.#noteAll(index.rulesFor(ancestor[field] ?? ''));
+    for (const { field, index, memories } of this.#ancestors)
+      for (const [at, ancestor] of ancestors.entries()) {
+        const memory = memories[(ancestors.length - at) % memories.length];
+        if (memory !== undefined) this.#noteAll(index.rulesFor(ancestor[field] ?? '', memory));
+      }
   }
 
   #noteAll(lists: readonly Int32Array[]): void {
@@ -77,15 +81,41 @@ export class RuleIndex {
   }
 }
 
-function ancestorField(slot: Exclude<Slot, ColumnName>): AncestorField {
-  switch (slot) {
-    case 'Ancestors.name':
-      return 'name';
-    case 'Ancestors.commandLine':
-      return 'commandLine';
-    case 'Ancestors.pid':
-      return 'pid';
-  }
+interface ColumnIndex {
+  readonly place: number;
+  readonly index: SlotIndex;
+  readonly memory: Memory;
+}
+
+interface AncestorIndex {
+  readonly field: AncestorField;
+  readonly index: SlotIndex;
+  readonly memories: readonly Memory[];
+}
+
+/** What is asked of columns: of each by rules that name it, and of all by keywords. */
+function columnIndexes(indexes: ReadonlyMap<Slot, SlotIndex>, values: ColumnValues): ColumnIndex[] {
+  const keywords = indexes.get('Keywords');
+  return (Object.keys(ASIM_COLUMNS) as ColumnName[]).flatMap((column) =>
+    [indexes.get(column), keywords].flatMap((index) =>
+      index === undefined ? [] : [{ place: values.placeOf(column), index, memory: newMemory() }],
+    ),
+  );
+}
+
+const ANCESTOR_FIELDS: Readonly<Record<AncestorSlot, AncestorField>> = {
+  'Ancestors.name': 'name',
+  'Ancestors.commandLine': 'commandLine',
+  'Ancestors.pid': 'pid',
+};
+const REMEMBERED_ANCESTORS = 16;
+
+function ancestorIndexes(indexes: ReadonlyMap<Slot, SlotIndex>): AncestorIndex[] {
+  return (Object.keys(ANCESTOR_FIELDS) as AncestorSlot[]).flatMap((slot) => {
+    const index = indexes.get(slot);
+    const memories = Array.from({ length: REMEMBERED_ANCESTORS }, newMemory);
+    return index === undefined ? [] : [{ field: ANCESTOR_FIELDS[slot], index, memories }];
+  });
 }
 
 /** By slot, its triggers, each once, with the rules that they make worth asking. */

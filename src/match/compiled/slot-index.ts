@@ -19,16 +19,25 @@ interface Literal {
 const LENGTHS = [16, 8, 4, 2] as const;
 const MAX_STATES = 100_000;
 
-/** Which rules the values of one slot make worth asking. The rules for the value before are kept: it often comes again. */
+/** The last value of one place, and the rules that it made worth asking: it often comes again. */
+export interface Memory {
+  value: string | undefined;
+  readonly told: Int32Array[];
+}
+
+export function newMemory(): Memory {
+  return { value: undefined, told: [] };
+}
+
+/** Which rules the values of one slot make worth asking. */
 export class SlotIndex implements Hits {
   readonly #automaton: Automaton | undefined;
   readonly #literals: readonly Literal[];
   readonly #numbers: ReadonlyMap<number, Target>;
   readonly #absent: Target | undefined;
   readonly #present: Target | undefined;
-  #value: string | undefined;
   #scan = 0;
-  readonly #told: Int32Array[] = [];
+  #told: Int32Array[] = [];
 
   constructor(triggers: ReadonlyMap<Trigger, readonly number[]>) {
     const texts = cutTexts(triggers);
@@ -48,17 +57,22 @@ export class SlotIndex implements Hits {
     return this.#automaton?.states ?? 0;
   }
 
-  /** The rules worth asking for a value, as lists that may overlap. They are good until the next call. */
-  rulesFor(value: string): readonly Int32Array[] {
-    if (value === this.#value) return this.#told;
-    this.#value = value;
+  /** The rules worth asking for a value, as lists that may overlap. They are good until the memory is used again. */
+  rulesFor(value: string, memory: Memory): readonly Int32Array[] {
+    if (value === memory.value) return memory.told;
+    memory.value = value;
+    memory.told.length = 0;
+    this.#told = memory.told;
     this.#scan += 1;
-    this.#told.length = 0;
+    this.#find(value);
+    return memory.told;
+  }
+
+  #find(value: string): void {
     this.#tell(value === '' ? this.#absent : this.#present);
-    if (value === '') return this.#told;
+    if (value === '') return;
     if (this.#numbers.size > 0 && isDecimal(value)) this.#tell(this.#numbers.get(Number(value)));
     if (this.#automaton?.walk(value, false, this) === false) this.#automaton.walk(fold(value), true, this);
-    return this.#told;
   }
 
   hit(number: number, end: number, length: number): void {

@@ -1,11 +1,12 @@
-import type { AncestorField, ColumnName } from '../../event/taxonomy.ts';
+import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../../event/taxonomy.ts';
 import type { Expression, StringPattern, Test, ValueTest } from '../../sigma/ir.ts';
 import { fold } from '../fold.ts';
 import type { MappedField } from '../mapping.ts';
 import { literalsOf } from './regex-literal.ts';
 
-/** Where a trigger looks: a column, or one field of all ancestors. */
-export type Slot = ColumnName | `Ancestors.${AncestorField}`;
+/** Where a trigger looks: a column, one field of all ancestors, or wherever keywords look. */
+export type Slot = ColumnName | AncestorSlot | 'Keywords';
+export type AncestorSlot = `Ancestors.${AncestorField}`;
 
 /**
  * Something cheap to see in an event that must be there for a test to hold. It may be there without the test: a trigger
@@ -69,7 +70,7 @@ export class Requirements {
         return this.#find(expression.of, isNegated);
       case 'item': {
         const { field, tests, quantifier } = expression.item;
-        return isNegated || field === undefined ? undefined : ofItem(field, tests, quantifier);
+        return isNegated ? undefined : ofItem(slotsOf(field), tests, quantifier);
       }
     }
   }
@@ -123,9 +124,12 @@ function commonnessOf(trigger: Trigger): number {
   }
 }
 
-function ofItem(field: MappedField, tests: readonly ValueTest<MappedField>[], quantifier: 'any' | 'all'): Found {
-  const slots: Slot[] = [...field.columns];
-  if (field.ancestors !== undefined) slots.push(`Ancestors.${field.ancestors}`);
+function slotsOf(field: MappedField | undefined): readonly Slot[] {
+  if (field === undefined) return ['Keywords'];
+  return field.ancestors === undefined ? field.columns : [...field.columns, `Ancestors.${field.ancestors}`];
+}
+
+function ofItem(slots: readonly Slot[], tests: readonly ValueTest<MappedField>[], quantifier: 'any' | 'all'): Found {
   const found = tests.map((test) => oneOf(slots.map((slot) => ofTest(test, test.text, slot))));
   return quantifier === 'any' ? oneOf(found) : rarest(found);
 }
@@ -158,7 +162,7 @@ function emptiness(kind: 'absent' | 'present', slot: Slot): Found {
 
 /** Whether a slot is a column, which has one value. */
 export function isColumn(slot: Slot): slot is ColumnName {
-  return !slot.startsWith('Ancestors.');
+  return Object.hasOwn(ASIM_COLUMNS, slot);
 }
 
 function ofRegex(literals: readonly string[] | undefined, slot: Slot): Found {
