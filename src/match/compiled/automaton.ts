@@ -14,7 +14,7 @@ export class Automaton {
   readonly numbers: Int32Array;
   readonly #width: number;
   readonly #classes: Uint8Array;
-  /** By state and class, the next state's place in this table. */
+  /** By state and class, the row of the next state, doubled, and 1 if a literal ends there. */
   readonly #next: Int32Array;
   /** By state: the literal that ends there, or -1; and the next shorter state with a literal, or 0. */
   readonly #literal: Int32Array;
@@ -47,6 +47,12 @@ export class Automaton {
     this.#next = trie.slice(0, states * width);
     this.#literal = literal.slice(0, states);
     this.#shorter = this.#link();
+    for (const [edge, state] of this.#next.entries()) this.#next[edge] = this.#row(state);
+  }
+
+  #row(state: number): number {
+    const isEnd = this.#literal[state] !== -1 || this.#shorter[state] !== 0;
+    return state * this.#width * 2 + (isEnd ? 1 : 0);
   }
 
   /** Fills the table level by level: where a state has no edge, that of its longest shorter state is taken. */
@@ -84,13 +90,12 @@ export class Automaton {
     const { length } = text;
     const next = this.#next;
     const classes = this.#classes;
-    const width = this.#width;
-    let state = 0;
+    let row = 0;
     for (let at = 0; at < length; at += 1) {
       const code = text.charCodeAt(at);
       if (code >= 0x80 && !isFolded) return false;
-      state = next[state * width + classOf(classes, code)] ?? 0;
-      if (this.#literal[state] !== -1 || this.#shorter[state] !== 0) this.#tell(state, at + 1, length, hits);
+      row = next[(row >> 1) + classOf(classes, code)] ?? 0;
+      if ((row & 1) === 1) this.#tell((row >> 1) / this.#width, at + 1, length, hits);
     }
     return true;
   }

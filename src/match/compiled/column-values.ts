@@ -11,6 +11,8 @@ export class ColumnValues {
   /** The event for which each was read, and whether what was folded is of that value. */
   readonly #readFor: number[] = [];
   readonly #isFolded: boolean[] = [];
+  /** How often each has changed. */
+  readonly #versions: number[] = [];
   #columns: AsimColumns | undefined;
   #event = 0;
 
@@ -24,6 +26,7 @@ export class ColumnValues {
     this.#folded.push('');
     this.#readFor.push(0);
     this.#isFolded.push(false);
+    this.#versions.push(0);
     return place;
   }
 
@@ -45,9 +48,15 @@ export class ColumnValues {
     if (value !== this.#values[place]) {
       this.#values[place] = value;
       this.#isFolded[place] = false;
+      this.#versions[place] = (this.#versions[place] ?? 0) + 1;
     }
     this.#readFor[place] = this.#event;
     return value;
+  }
+
+  /** A number that is another one after the value, which was asked for before, has changed. */
+  version(place: number): number {
+    return this.#versions[place] ?? 0;
   }
 
   folded(place: number): string {

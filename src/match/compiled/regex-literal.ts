@@ -7,15 +7,21 @@ export function literalsOf(pattern: string, flags: string): readonly string[] | 
   const reader = new Reader(pattern, ignoresCase);
   try {
     const found = reader.alternatives();
-    return reader.isAtEnd() ? found : undefined;
+    return reader.isAtEnd() ? found?.texts : undefined;
   } catch (error) {
     if (error instanceof GivenUp) return undefined;
     throw error;
   }
 }
 
-/** Of these texts one must be there. */
-type Choice = readonly string[];
+/** Of these texts one must be there; if they are exact, one of them is all that is matched. */
+interface Choice {
+  readonly texts: readonly string[];
+  readonly isExact: boolean;
+}
+
+/** At most so many texts are made by joining choices. */
+const MAX_JOINED = 64;
 
 class GivenUp extends Error {}
 
@@ -41,7 +47,8 @@ class Reader {
     const all = [this.#sequence()];
     while (this.#take('|')) all.push(this.#sequence());
     const sure = all.filter((choice) => choice !== undefined);
-    return sure.length === all.length ? sure.flat() : undefined;
+    if (sure.length < all.length) return undefined;
+    return { texts: sure.flatMap(({ texts }) => texts), isExact: sure.every(({ isExact }) => isExact) };
   }
 
   #sequence(): Choice | undefined {
@@ -54,18 +61,15 @@ class Reader {
   #piece(found: Sequence): void {
     const piece = this.#one();
     const repetition = this.#repetition();
-    if (typeof piece !== 'string') {
-      if (repetition !== 'maybe none') found.add(piece);
-      found.end();
-    } else if (repetition === 'maybe none') found.end();
+    if (repetition === 'maybe none') found.gap();
     else {
-      found.letter(piece);
-      if (repetition === 'at least one') found.end();
+      found.add(piece);
+      if (repetition === 'at least one') found.gap();
     }
   }
 
-  /** A letter that must be there, or the choice that a group is; undefined for what may be different texts. */
-  #one(): string | Choice | undefined {
+  /** What must be there: a letter, or the choice that a group is. Undefined for what may be any of many texts. */
+  #one(): Choice | undefined {
     const letter = this.#peek();
     if (letter === '(') return this.#group();
     if (letter === '[') return this.#class();
@@ -96,7 +100,7 @@ class Reader {
     this.#at += whole.length;
   }
 
-  #escape(): string | undefined {
+  #escape(): Choice | undefined {
     const [whole] = ESCAPE.exec(this.#rest()) ?? [];
     if (whole === undefined) throw new GivenUp();
     this.#at += whole.length;
@@ -115,9 +119,9 @@ class Reader {
   }
 
   /** A letter, if it matches only itself and what folds to the same. `k` and `s` have further cases beyond ASCII. */
-  #sure(letter: string): string | undefined {
+  #sure(letter: string): Choice | undefined {
     if (letter > '\x7e' || letter < ' ') return undefined;
-    return this.#ignoresCase && /[ks]/i.test(letter) ? undefined : letter;
+    return this.#ignoresCase && /[ks]/i.test(letter) ? undefined : { texts: [letter], isExact: true };
   }
 
   #peek(): string {
@@ -138,31 +142,42 @@ class Reader {
 /** Escapes by their whole length: of code points, of classes of characters, and of one character. */
 const ESCAPE = /^\\(?:x\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|[pP]\{\^?\w+\}|[pP]\w|[dDwWsSbBAzntrfva]|[^a-zA-Z0-9])/;
 
-/** What stands in a row: runs of letters, and choices between. The best is the one whose shortest text is longest. */
+/** What stands in a row: exact choices are joined. Of what is not joined, the best is whose shortest text is longest. */
 class Sequence {
-  #run = '';
-  #best: Choice | undefined;
-
-  letter(letter: string): void {
-    this.#run += letter;
-  }
-
-  end(): void {
-    if (this.#run !== '') this.add([this.#run]);
-    this.#run = '';
-  }
+  #run: readonly string[] = NOTHING;
+  #best: readonly string[] | undefined;
+  #isExact = true;
 
   add(choice: Choice | undefined): void {
-    if (choice === undefined) return;
-    if (this.#best === undefined || shortest(choice) > shortest(this.#best)) this.#best = choice;
+    if (choice === undefined) this.gap();
+    else if (!choice.isExact) {
+      this.gap();
+      this.#consider(choice.texts);
+    } else {
+      if (this.#run.length * choice.texts.length > MAX_JOINED) this.gap();
+      this.#run = this.#run.flatMap((before) => choice.texts.map((text) => before + text));
+    }
+  }
+
+  /** Here other text may stand. */
+  gap(): void {
+    this.#consider(this.#run);
+    this.#run = NOTHING;
+    this.#isExact = false;
   }
 
   best(): Choice | undefined {
-    this.end();
-    return this.#best;
+    this.#consider(this.#run);
+    return this.#best === undefined ? undefined : { texts: this.#best, isExact: this.#isExact };
+  }
+
+  #consider(texts: readonly string[]): void {
+    if (shortest(texts) > (this.#best === undefined ? 0 : shortest(this.#best))) this.#best = texts;
   }
 }
 
-function shortest(choice: Choice): number {
-  return choice.reduce((least, text) => Math.min(least, text.length), Number.POSITIVE_INFINITY);
+const NOTHING: readonly string[] = [''];
+
+function shortest(texts: readonly string[]): number {
+  return texts.reduce((least, text) => Math.min(least, text.length), Number.POSITIVE_INFINITY);
 }

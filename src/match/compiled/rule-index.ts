@@ -40,8 +40,10 @@ export class RuleIndex {
     this.#event += 1;
     this.#count = 0;
     this.#note(this.#always);
-    for (const { place, index, memory } of this.#columns)
-      this.#noteAll(index.rulesFor(this.#values.value(place), memory));
+    for (const { place, index, memory } of this.#columns) {
+      const value = this.#values.value(place);
+      this.#noteAll(index.rulesFor(value, memory, this.#values.version(place)));
+    }
     const { Ancestors, Argv } = columns.AdditionalFields;
     if (Ancestors !== undefined && this.#ancestors.length > 0) this.#findAncestors(Ancestors);
     if (Argv !== undefined && this.#arguments !== undefined)

@@ -19,14 +19,15 @@ interface Literal {
 const LENGTHS = [16, 8, 4, 2] as const;
 const MAX_STATES = 100_000;
 
-/** The last value of one place, and the rules that it made worth asking: it often comes again. */
+/** The rules that the last value of one place made worth asking: it often comes again. */
 export interface Memory {
-  value: string | undefined;
+  /** What tells the value from others: itself, or the version of its column. */
+  of: string | number | undefined;
   readonly told: Int32Array[];
 }
 
 export function newMemory(): Memory {
-  return { value: undefined, told: [] };
+  return { of: undefined, told: [] };
 }
 
 /** Which rules the values of one slot make worth asking. */
@@ -58,9 +59,9 @@ export class SlotIndex implements Hits {
   }
 
   /** The rules worth asking for a value, as lists that may overlap. They are good until the memory is used again. */
-  rulesFor(value: string, memory: Memory): readonly Int32Array[] {
-    if (value === memory.value) return memory.told;
-    memory.value = value;
+  rulesFor(value: string, memory: Memory, of: string | number = value): readonly Int32Array[] {
+    if (of === memory.of) return memory.told;
+    memory.of = of;
     memory.told.length = 0;
     this.#told = memory.told;
     this.#scan += 1;
