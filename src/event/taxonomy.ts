@@ -1,13 +1,13 @@
 import type { AsimColumns } from './process-event.ts';
 
-/** Where a Sigma field of `process_creation` is found in an event. */
-export type FieldTarget =
-  | { readonly kind: 'column'; readonly column: ColumnName }
+/** Where a Sigma field of `process_creation` is found in an event; a column is a name here, and what a query asks there. */
+export type FieldTarget<C = ColumnName> =
+  | { readonly kind: 'column'; readonly column: C }
   /** Sigma's parent: the acting process; under `--lineage asim` the parent process as well. */
   | {
       readonly kind: 'parent';
-      readonly acting: ColumnName;
-      readonly parent?: ColumnName;
+      readonly acting: C;
+      readonly parent?: C;
       readonly ancestor?: AncestorField;
     }
   /** Any one of the ancestors. */

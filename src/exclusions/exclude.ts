@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { holds } from '../match/evaluate.ts';
 import { type MatchableEvent, viewOf } from '../match/event-view.ts';
 import type { LineageMode } from '../match/lineage-mode.ts';
-import { FieldMapper, type MappedField } from '../match/mapping.ts';
+import { EVENT_FIELDS, FieldMapper, type MappedField } from '../match/mapping.ts';
 import { type Prepared, prepare } from '../match/prepare.ts';
 import type { Expression, SigmaFilter } from '../sigma/ir.ts';
 
@@ -23,7 +23,7 @@ export function prepareFilter(
   filter: SigmaFilter,
   lineage: LineageMode,
 ): { readonly prepared: PreparedFilter | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const mapper = new FieldMapper(lineage);
+  const mapper = new FieldMapper(lineage, EVENT_FIELDS);
   const condition = mapper.map(filter.condition, false);
   const { diagnostics } = mapper;
   if (diagnostics.length > 0) return { prepared: undefined, diagnostics };

@@ -16,8 +16,8 @@ import type { LineageMode } from './lineage-mode.ts';
  * Where a detection item looks: in each of the columns and, one by one, at the ancestors. The item holds if it holds in
  * one place; with `all`, one place must satisfy all values.
  */
-export interface MappedField {
-  readonly columns: readonly ColumnName[];
+export interface MappedField<C = ColumnName> {
+  readonly columns: readonly C[];
   readonly ancestors?: AncestorField;
 }
 
@@ -33,7 +33,7 @@ export function mapRule(
   rule: SigmaRule,
   lineage: LineageMode,
 ): { readonly mapped: MappedRule | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const mapper = new FieldMapper(lineage);
+  const mapper = new FieldMapper(lineage, EVENT_FIELDS);
   const conditions = rule.conditions.map((condition) => mapper.map(condition, false));
   const { diagnostics } = mapper;
   return { mapped: diagnostics.length > 0 ? undefined : { rule, lineage, conditions }, diagnostics };
@@ -44,18 +44,20 @@ export function mapRule(
  * what stands under an odd number asks the acting process only, and so do tests for absence or presence and comparisons
  * with another field. So widening adds matches and never takes one away. `neq` is a `not` by now.
  */
-export class FieldMapper {
+export class FieldMapper<C = ColumnName> {
   readonly diagnostics: Diagnostic[] = [];
   readonly #lineage: LineageMode;
+  readonly #fields: Fields<C>;
   readonly #reported = new Set<object>();
-  readonly #done = { positive: new Map<Expression, Mapped>(), negative: new Map<Expression, Mapped>() };
+  readonly #done = { positive: new Map<Expression, Mapped<C>>(), negative: new Map<Expression, Mapped<C>>() };
 
-  constructor(lineage: LineageMode) {
+  constructor(lineage: LineageMode, fields: Fields<C>) {
     this.#lineage = lineage;
+    this.#fields = fields;
   }
 
   /** Search identifiers that a condition names often are mapped once for each polarity. */
-  map(expression: Expression, isNegated: boolean): Mapped {
+  map(expression: Expression, isNegated: boolean): Mapped<C> {
     const done = this.#done[isNegated ? 'negative' : 'positive'];
     const known = done.get(expression);
     if (known !== undefined) return known;
@@ -64,7 +66,7 @@ export class FieldMapper {
     return mapped;
   }
 
-  #mapNew(expression: Expression, isNegated: boolean): Mapped {
+  #mapNew(expression: Expression, isNegated: boolean): Mapped<C> {
     switch (expression.kind) {
       case 'and':
       case 'or':
@@ -78,44 +80,53 @@ export class FieldMapper {
     }
   }
 
-  #item(item: DetectionItem, isNegated: boolean): Mapped {
+  #item(item: DetectionItem, isNegated: boolean): Mapped<C> {
     const tests = item.tests.map((test) => ({ ...test, ...this.#test(test, test.span) }));
     const { field } = item;
     if (field === undefined) return on({ ...item, tests }, undefined);
     const target = this.#target(field, item, () => fieldSpan(item.span, field));
-    if (target === undefined) return on({ ...item, tests }, NOWHERE);
+    if (target === undefined) return on({ ...item, tests }, { columns: [] });
     const wide = isNegated ? narrowField(target) : wideField(target, this.#lineage);
     return widened({ ...item, tests }, wide, narrowField(target));
   }
 
   /** The test with the field that it refers to, if it does, mapped to the acting process only. */
-  #test(test: Test, at: Span): Test<MappedField> {
+  #test(test: Test, at: Span): Test<MappedField<C>> {
     if (test.kind === 'variants') return { ...test, of: test.of.map((one) => this.#test(one, at)) };
     if (test.kind !== 'fieldref') return test;
     const target = this.#target(test.field, test, () => at);
-    return { ...test, field: target === undefined ? NOWHERE : narrowField(target) };
+    return { ...test, field: target === undefined ? { columns: [] } : narrowField(target) };
   }
 
   /** What a field stands for; undefined, reported once for each place where it is named, if it is unknown. */
-  #target(field: string, namedBy: object, at: () => Span): FieldTarget | undefined {
-    const target = fieldTarget(field);
+  #target(field: string, namedBy: object, at: () => Span): FieldTarget<C> | undefined {
+    const target = this.#fields.target(field);
     if (target !== undefined || this.#reported.has(namedBy)) return target;
     this.#reported.add(namedBy);
-    const suggestion = nearest(field, [...Object.keys(taxonomy), ...Object.keys(ASIM_COLUMNS)]);
+    const suggestion = nearest(field, this.#fields.known);
     this.diagnostics.push(report('sigma-unknown-field', at(), { field, suggestion }));
     return undefined;
   }
 }
 
-type Mapped = Expression<MappedField>;
+/** What fields stand for, and the names to suggest for one that is unknown: of events here, or of a table elsewhere. */
+export interface Fields<C> {
+  readonly target: (field: string) => FieldTarget<C> | undefined;
+  readonly known: readonly string[];
+}
+
+/** The fields of our own events. */
+export const EVENT_FIELDS: Fields<ColumnName> = {
+  target: fieldTarget,
+  known: [...Object.keys(taxonomy), ...Object.keys(ASIM_COLUMNS)],
+};
+
+type Mapped<C> = Expression<MappedField<C>>;
 
 /** An item whose field is still, or again, to be said. */
-type Unplaced = Omit<DetectionItem<MappedField>, 'field'>;
+type Unplaced<C> = Omit<DetectionItem<MappedField<C>>, 'field'>;
 
-/** What an unknown field stands for; a rule that has one is not used. */
-const NOWHERE: MappedField = { columns: [] };
-
-function narrowField(target: FieldTarget): MappedField {
+function narrowField<C>(target: FieldTarget<C>): MappedField<C> {
   switch (target.kind) {
     case 'column':
       return { columns: [target.column] };
@@ -126,7 +137,7 @@ function narrowField(target: FieldTarget): MappedField {
   }
 }
 
-function wideField(target: FieldTarget, lineage: LineageMode): MappedField {
+function wideField<C>(target: FieldTarget<C>, lineage: LineageMode): MappedField<C> {
   if (target.kind !== 'parent') return narrowField(target);
   const { acting, parent, ancestor } = target;
   switch (lineage) {
@@ -140,7 +151,7 @@ function wideField(target: FieldTarget, lineage: LineageMode): MappedField {
 }
 
 /** The item on the wide field, but tests that ask the acting process only on the narrow one. */
-function widened(item: Unplaced, wide: MappedField, narrow: MappedField): Mapped {
+function widened<C>(item: Unplaced<C>, wide: MappedField<C>, narrow: MappedField<C>): Mapped<C> {
   const asked = item.tests.filter(asksActingOnly);
   if (asked.length === 0) return on(item, wide);
   if (item.quantifier === 'all' || asked.length === item.tests.length) return on(item, narrow);
@@ -149,7 +160,7 @@ function widened(item: Unplaced, wide: MappedField, narrow: MappedField): Mapped
 }
 
 /** Whether it is a test for absence or presence, or a comparison with another field. */
-function asksActingOnly(test: Test<MappedField>): boolean {
+function asksActingOnly<C>(test: Test<MappedField<C>>): boolean {
   switch (test.kind) {
     case 'null':
     case 'exists':
@@ -168,7 +179,7 @@ function asksActingOnly(test: Test<MappedField>): boolean {
   }
 }
 
-function on(item: Unplaced, field: MappedField | undefined): Mapped {
+function on<C>(item: Unplaced<C>, field: MappedField<C> | undefined): Mapped<C> {
   return { kind: 'item', item: { ...item, field } };
 }
 
