@@ -5,13 +5,15 @@ import { SourceText } from '../../src/diagnostic/source-text.ts';
 import { LINEAGE_MODES } from '../../src/match/lineage-mode.ts';
 import { eventsOf } from './captures.ts';
 import { compare, preparedRules } from './compare.ts';
+import { eventsNear, randomOf } from './near.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 /** Real rules and logs, which lie beside the checkout on some machines. */
 const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url));
 const CORPUS = `${SHARED}corpus/sigmahq/`;
 const TELEMETRY = `${SHARED}telemetry/`;
-const isThere = existsSync(CORPUS) && existsSync(TELEMETRY);
+const SAMPLES = `${SHARED}samples/auditd/`;
+const isThere = [CORPUS, TELEMETRY, SAMPLES].every((folder) => existsSync(folder));
 
 /** Left out unless FULL=1: it has more events than all others together. */
 const LARGEST = 'm1-mixed-volume';
@@ -40,7 +42,7 @@ describe.runIf(isThere)('on the rules of SigmaHQ and recorded events', async () 
   const captures = globSync(`${TELEMETRY}*/audit.log*`)
     .sort()
     .filter((path) => process.env['FULL'] === '1' || !path.includes(LARGEST));
-  const events = isThere ? await eventsOf(captures) : [];
+  const events = isThere ? await eventsOf([...captures, ...globSync(`${SAMPLES}**/*.log`).sort()]) : [];
   const sources = isThere ? sourcesIn(CORPUS) : [];
 
   test.each(LINEAGE_MODES)(
@@ -51,7 +53,23 @@ describe.runIf(isThere)('on the rules of SigmaHQ and recorded events', async () 
       const counts = `${rules.length} rules × ${events.length} events, ${matches} match, ${candidates} were asked`;
       console.log(`SigmaHQ, ${lineage}: ${counts}`);
       expect(differences).toEqual([]);
-      expect(pairs).toBeGreaterThan(0);
+      expect(pairs).toBeGreaterThan(800_000);
+      expect(matches).toBeGreaterThan(500);
+    },
+    600_000,
+  );
+
+  test.each(LINEAGE_MODES)(
+    'and on events made of the texts of each rule, and nearly so: %s',
+    (lineage) => {
+      const rules = preparedRules(sources, lineage, { anyLogSource: true });
+      const random = randomOf(rules.length);
+      const near = rules.flatMap((rule) => eventsNear(rule, random, 2, 3));
+      const { differences, pairs, matches, candidates } = compare(rules, near);
+      console.log(`SigmaHQ near, ${lineage}: ${pairs} pairs, ${matches} match, ${candidates} were asked`);
+      expect(differences).toEqual([]);
+      expect(pairs).toBeGreaterThan(1_500_000);
+      expect(matches).toBeGreaterThan(1_000);
     },
     600_000,
   );

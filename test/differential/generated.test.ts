@@ -6,28 +6,34 @@ import { LINEAGE_MODES } from '../../src/match/lineage-mode.ts';
 import { compileRegex, regexProblem } from '../../src/sigma/regex.ts';
 import { compare, preparedRules, sourcesOf } from './compare.ts';
 import { event, regex, regexFlags, ruleText, value } from './generate.ts';
+import { eventsNear, randomOf } from './near.ts';
 
 describe('on generated rules and events', () => {
   test('the compiled rule set gives the ids of the plain evaluator', () => {
-    const total = { pairs: 0, matches: 0, candidates: 0 };
+    const total = { pairs: 0, matches: 0, candidates: 0, near: 0 };
     fc.assert(
       fc.property(
         fc.array(ruleText, { minLength: 12, maxLength: 24 }),
         fc.array(event, { minLength: 30, maxLength: 60 }),
         fc.constantFrom(...LINEAGE_MODES),
-        (texts, events, lineage) => {
+        fc.nat(),
+        (texts, events, lineage, seed) => {
           const rules = preparedRules(sourcesOf(texts), lineage);
-          const { differences, pairs, matches, candidates } = compare(rules, events);
+          const near = rules.flatMap((rule) => eventsNear(rule, randomOf(seed), 1, 1));
+          const { differences, pairs, matches, candidates } = compare(rules, [...events, ...near]);
           total.pairs += pairs;
           total.matches += matches;
           total.candidates += candidates;
+          total.near += near.length * rules.length;
           expect(differences).toEqual([]);
         },
       ),
       { numRuns: 700, endOnFailure: process.env['SHRINK'] === undefined },
     );
-    console.log(`generated: ${total.pairs} pairs, ${total.matches} match, ${total.candidates} were asked`);
-    expect(total.pairs).toBeGreaterThan(200_000);
+    const { pairs, near, matches, candidates } = total;
+    console.log(`generated: ${pairs} pairs, ${near} of them near, ${matches} match, ${candidates} were asked`);
+    expect(total.pairs).toBeGreaterThan(400_000);
+    expect(total.near).toBeGreaterThan(100_000);
     expect(total.matches).toBeGreaterThan(total.pairs / 100);
     expect(total.candidates).toBeLessThan(total.pairs);
   });
