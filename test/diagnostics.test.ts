@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditdCodes } from '../src/diagnostic/codes/auditd.ts';
 import { cliCodes } from '../src/diagnostic/codes/cli.ts';
+import { correlationCodes } from '../src/diagnostic/codes/correlation.ts';
 import { huntCodes } from '../src/diagnostic/codes/hunt.ts';
 import { lintCodes } from '../src/diagnostic/codes/lint.ts';
 import { sigmaCodes } from '../src/diagnostic/codes/sigma.ts';
@@ -40,7 +41,9 @@ describe.each(table)('%s', (code, { severity, message, help }) => {
 });
 
 test('no two files of the table use the same code', () => {
-  const all = [auditdCodes, cliCodes, huntCodes, lintCodes, sigmaCodes].flatMap((each) => Object.keys(each));
+  const all = [auditdCodes, cliCodes, correlationCodes, huntCodes, lintCodes, sigmaCodes].flatMap((each) =>
+    Object.keys(each),
+  );
   expect([...new Set(all)].sort()).toEqual([...all].sort());
   expect([...all].sort()).toEqual(Object.keys(codes).sort());
 });

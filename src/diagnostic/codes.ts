@@ -1,5 +1,6 @@
 import { auditdCodes } from './codes/auditd.ts';
 import { cliCodes } from './codes/cli.ts';
+import { correlationCodes } from './codes/correlation.ts';
 import { huntCodes } from './codes/hunt.ts';
 import { lintCodes } from './codes/lint.ts';
 import { sigmaCodes } from './codes/sigma.ts';
@@ -8,7 +9,14 @@ import { sigmaCodes } from './codes/sigma.ts';
  * Every diagnostic that the program can give, by code. A code is never reused for another meaning.
  * Add one: a row in the file of its subject. `test/diagnostics.test.ts` walks the table.
  */
-export const codes = { ...auditdCodes, ...cliCodes, ...huntCodes, ...lintCodes, ...sigmaCodes } as const;
+export const codes = {
+  ...auditdCodes,
+  ...cliCodes,
+  ...correlationCodes,
+  ...huntCodes,
+  ...lintCodes,
+  ...sigmaCodes,
+} as const;
 
 export type { Severity } from './codes/row.ts';
 export type DiagnosticCode = keyof typeof codes;

@@ -12,7 +12,8 @@ import { valueAt, type YamlMap } from './yaml/node.ts';
 /** Used where a rule gives no level: it is shown and worth a look, but does not claim to be urgent. */
 export const DEFAULT_LEVEL: Level = 'medium';
 
-const LEVELS: readonly Level[] = ['informational', 'low', 'medium', 'high', 'critical'];
+/** From the least to the most grave. */
+export const LEVELS: readonly Level[] = ['informational', 'low', 'medium', 'high', 'critical'];
 const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
 
 /** Reads a rule document; undefined, with at least one problem, if it cannot be used whole. */
@@ -54,11 +55,15 @@ export function readId(document: YamlMap, problems: Problems): string | undefine
 }
 
 function readLevel(document: YamlMap, problems: Problems): Level {
+  const level = readGivenLevel(document, problems);
+  if (level === undefined) problems.add('sigma-level-missing', start(document.span), { level: DEFAULT_LEVEL });
+  return level ?? DEFAULT_LEVEL;
+}
+
+/** The level; undefined where none is given. */
+export function readGivenLevel(document: YamlMap, problems: Problems): Level | undefined {
   const scalar = readScalar(document, 'level', problems);
-  if (scalar === undefined) {
-    problems.add('sigma-level-missing', start(document.span), { level: DEFAULT_LEVEL });
-    return DEFAULT_LEVEL;
-  }
+  if (scalar === undefined) return undefined;
   const level = LEVELS.find((known) => known === scalar.text);
   if (level !== undefined) return level;
   const suggestion = nearest(scalar.text, LEVELS);
@@ -66,7 +71,8 @@ function readLevel(document: YamlMap, problems: Problems): Level {
   return DEFAULT_LEVEL;
 }
 
-function readAbout(document: YamlMap, problems: Problems) {
+/** What a document says about itself beside its title, id and level. */
+export function readAbout(document: YamlMap, problems: Problems) {
   const texts = (key: string): string[] => readTexts(document, key, problems).map(({ text }) => text);
   return {
     tags: texts('tags'),

@@ -67,9 +67,18 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
     message: 'the action has no rule before it to repeat',
   },
   'sigma-unsupported-document': {
-    source: lines('title: t', 'correlation:', '  type: event_count'),
-    at: '1:1',
-    message: 'correlation rules are not supported yet',
+    source: lines(
+      'title: t',
+      'level: low',
+      'logsource: {category: process_creation}',
+      'detection:',
+      '  sel:',
+      '    Image: x',
+      '  timeframe: 1m',
+      '  condition: sel',
+    ),
+    at: '7:3',
+    message: 'a timeframe is not supported yet',
   },
   'sigma-missing': {
     source: lines(
