@@ -6,7 +6,7 @@ import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Hunt } from './hunt/hunt.ts';
 import { type InputRead, type ReadCounts, type ReadOptions, type ReadResult, readEvents } from './read-events.ts';
-import { matchesOf, type Ruleset } from './ruleset.ts';
+import { asksRecords, matchesOf, type Ruleset } from './ruleset.ts';
 import type { Level } from './sigma/ir.ts';
 import type { LogSet } from './sources/log-set.ts';
 import { VERSION } from './version.ts';
@@ -62,6 +62,7 @@ export async function hunt(
   const { onChunk } = options;
   const read = await readEvents(sets, {
     ...options,
+    auditRecords: asksRecords(wanted),
     isServer: servers.isServer,
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),

@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly host: string | undefined;
   /** User names by id, where they are known. */
   readonly users: ReadonlyMap<string, string>;
+  /** Whether events bring the fields of their audit records, for rules that ask for them. */
+  readonly auditRecords?: boolean;
   /** Whether an image is that of a server, whose workers may be inferred where the log does not show them. */
   readonly isServer?: (name: string, commandLine: string) => boolean;
   readonly onEvent: (event: ProcessEvent) => void;
@@ -123,6 +125,7 @@ class Run {
       host: this.#options.host ?? UNKNOWN_HOST,
       users: this.#options.users,
       log: log.set.name,
+      auditRecords: this.#options.auditRecords ?? false,
       onActivity: (activity) => this.lineage.add(activity),
       onProblem: this.#options.onProblem,
     });

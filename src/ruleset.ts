@@ -65,8 +65,13 @@ export function matchesOf(ruleset: Ruleset, event: ProcessEvent): Match[] {
     const one = active.get(prepared);
     const evidence = matchRule(prepared, view);
     if (one === undefined || evidence === null) throw new Error(`rule ${prepared.rule.id} matched only when compiled`);
-    return [{ rule: one.rule, event, evidence, excludedBy: excludedBy(one.filters, view) }];
+    return [{ rule: one.rule, event, evidence, excludedBy: excludedBy(one.filters, view, prepared) }];
   });
+}
+
+/** Whether some rule asks about audit records, so that events must bring them. */
+export function asksRecords({ rules }: Pick<Ruleset, 'rules'>): boolean {
+  return rules.some(({ prepared }) => prepared.records !== undefined);
 }
 
 interface CompiledRules {

@@ -41,8 +41,13 @@ function whyNoEvent(value: unknown): string | undefined {
   return whyNoLists(additional);
 }
 
-function whyNoLists({ Ancestors: ancestors = [], Argv: argv = [] }: Record<string, unknown>): string | undefined {
+function whyNoLists({
+  Ancestors: ancestors = [],
+  Argv: argv = [],
+  AuditRecords: records = [],
+}: Record<string, unknown>): string | undefined {
   if (!Array.isArray(argv) || !argv.every((each) => typeof each === 'string')) return 'its Argv is no list of texts';
+  if (!Array.isArray(records) || !records.every(isAuditRecord)) return 'its AuditRecords is no list of records';
   if (Array.isArray(ancestors) && ancestors.every(isAncestor)) return undefined;
   return 'its Ancestors is no list of processes';
 }
@@ -51,6 +56,13 @@ function isAncestor(value: unknown): boolean {
   if (!isRecord(value)) return false;
   return [value['name'], value['commandLine'], value['pid']].every(
     (each) => each === undefined || typeof each === 'string',
+  );
+}
+
+function isAuditRecord(value: unknown): boolean {
+  const isText = (each: unknown): boolean => typeof each === 'string';
+  return (
+    isRecord(value) && Object.values(value).every((each) => isText(each) || (Array.isArray(each) && each.every(isText)))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Ancestor } from './ancestor.ts';
+import type { AuditRecord } from './audit-record.ts';
 import type { Origin } from './origin.ts';
 import type { ProcessNode } from './process-node.ts';
 
@@ -83,6 +84,8 @@ export interface AdditionalFields {
   readonly ContainerId?: string;
   readonly Syscall?: string;
   readonly Architecture?: string;
+  /** The records of the execution's audit event; only where a rule asks for them. */
+  readonly AuditRecords?: readonly AuditRecord[];
   /** What the name of the acting process was learned from. */
   readonly ActingProcessEvidence?: ActingEvidence;
   /** Ancestors by birth, nearest first. */

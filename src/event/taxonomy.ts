@@ -11,7 +11,9 @@ export type FieldTarget<C = ColumnName> =
       readonly ancestor?: AncestorField;
     }
   /** Any one of the ancestors. */
-  | { readonly kind: 'ancestor'; readonly field: AncestorField };
+  | { readonly kind: 'ancestor'; readonly field: AncestorField }
+  /** A field of one audit record, by auditd's name. */
+  | { readonly kind: 'record'; readonly field: string };
 
 export type ColumnName = Exclude<keyof AsimColumns, 'AdditionalFields' | 'EventCount'>;
 export type AncestorField = 'name' | 'commandLine' | 'pid';

@@ -1,11 +1,19 @@
 import { type Diagnostic, report } from '../diagnostic/diagnostic.ts';
 import type { SigmaFilter, SigmaRule } from '../sigma/ir.ts';
-import { areCompatible } from '../sigma/logsource.ts';
+import { areCompatible, isAuditd } from '../sigma/logsource.ts';
 import { nearest } from '../sigma/suggest.ts';
 
-/** The filters that are meant for a rule: they name its id or name, or any rule, and can be of its log source. */
+/**
+ * The filters that are meant for a rule: they name its id or name, or any rule, and can be of its log source. A filter
+ * about audit records has nothing to ask where a rule does not.
+ */
 export function applicableFilters<F extends SigmaFilter>(rule: SigmaRule, filters: readonly F[]): F[] {
-  return filters.filter((filter) => names(filter, rule) && areCompatible(filter.logsource, rule.logsource));
+  return filters.filter(
+    (filter) =>
+      names(filter, rule) &&
+      areCompatible(filter.logsource, rule.logsource) &&
+      (isAuditd(rule.logsource) || !isAuditd(filter.logsource)),
+  );
 }
 
 /** A warning for each rule that a filter names and that is not among the rules. */

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { holds } from '../match/evaluate.ts';
-import { type MatchableEvent, viewOf } from '../match/event-view.ts';
+import { type EventView, type MatchableEvent, viewOf } from '../match/event-view.ts';
 import type { LineageMode } from '../match/lineage-mode.ts';
-import { EVENT_FIELDS, FieldMapper, type MappedField } from '../match/mapping.ts';
-import { type Prepared, prepare } from '../match/prepare.ts';
+import { EVENT_FIELDS, FieldMapper, type MappedField, RECORD_FIELDS } from '../match/mapping.ts';
+import { matchingViews } from '../match/match.ts';
+import { type Prepared, type PreparedRule, prepare } from '../match/prepare.ts';
 import type { Expression, SigmaFilter } from '../sigma/ir.ts';
+import { isAuditd } from '../sigma/logsource.ts';
 
 /** A filter that is ready to be asked about events. */
 export interface PreparedFilter {
@@ -23,7 +25,7 @@ export function prepareFilter(
   filter: SigmaFilter,
   lineage: LineageMode,
 ): { readonly prepared: PreparedFilter | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const mapper = new FieldMapper(lineage, EVENT_FIELDS);
+  const mapper = new FieldMapper(lineage, isAuditd(filter.logsource) ? RECORD_FIELDS : EVENT_FIELDS);
   const condition = mapper.map(filter.condition, false);
   const { diagnostics } = mapper;
   if (diagnostics.length > 0) return { prepared: undefined, diagnostics };
@@ -32,9 +34,19 @@ export function prepareFilter(
 
 /**
  * The first filter, in their order, that excludes the event: its condition does not hold. Null if none does. The event
- * may be a view that rules have used.
+ * may be a view that rules have used. A rule about audit records must hold together with its filters in one record:
+ * the filter that leaves none of those that matched excludes the event.
  */
-export function excludedBy(filters: readonly PreparedFilter[], event: MatchableEvent): SigmaFilter | null {
-  const view = viewOf(event);
-  return filters.find(({ prepared }) => !holds(prepared, view))?.filter ?? null;
+export function excludedBy(
+  filters: readonly PreparedFilter[],
+  event: MatchableEvent,
+  rule?: PreparedRule,
+): SigmaFilter | null {
+  let views: readonly EventView[] = [viewOf(event)];
+  if (rule?.records !== undefined && filters.length > 0) views = matchingViews(rule, viewOf(event));
+  for (const { filter, prepared } of filters) {
+    views = views.filter((view) => holds(prepared, view));
+    if (views.length === 0) return filter;
+  }
+  return null;
 }

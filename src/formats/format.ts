@@ -18,6 +18,8 @@ export interface FormatOptions {
   readonly host: string;
   /** Names of user ids, for logs that hold numbers only. */
   readonly users: ReadonlyMap<string, string>;
+  /** Whether executions bring the fields of all their records, for rules that ask for them. */
+  readonly auditRecords?: boolean;
   /** Tells the process tables of logs without a host name apart. */
   readonly log: string;
   /** Called for each activity, in order of time as far as the reorder window allows. */

@@ -1,6 +1,6 @@
 import type { ColumnName } from '../event/taxonomy.ts';
 import type { EventView, Place } from './event-view.ts';
-import type { MappedField } from './mapping.ts';
+import type { MappedField } from './mapped.ts';
 import type { Prepared, PreparedItem, PreparedTest } from './prepare.ts';
 
 /**
@@ -44,7 +44,8 @@ function itemHolds(item: PreparedItem, view: EventView): boolean {
 
 /** A field's item must hold in one place. Columns are asked without making places of them. */
 function fieldHolds(item: PreparedItem, field: MappedField, view: EventView): boolean {
-  if (field.ancestors !== undefined) return view.placesOf(field).some((place) => holdsIn(item, place, view));
+  if (field.ancestors !== undefined || field.record !== undefined)
+    return view.placesOf(field).some((place) => holdsIn(item, place, view));
   for (const column of field.columns) if (holdsInColumn(item, column, view)) return true;
   return false;
 }

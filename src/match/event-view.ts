@@ -1,7 +1,8 @@
+import type { AuditRecord, AuditRecordType } from '../event/audit-record.ts';
 import type { AsimColumns, ProcessEvent } from '../event/process-event.ts';
 import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../event/taxonomy.ts';
 import { fold } from './fold.ts';
-import type { MappedField } from './mapping.ts';
+import type { MappedField } from './mapped.ts';
 
 /** What matching needs of an event. */
 export type MatchableEvent = Pick<ProcessEvent, 'columns'>;
@@ -26,6 +27,7 @@ export class EventView implements MatchableEvent {
   readonly columns: AsimColumns;
   #ancestors: Map<AncestorField, readonly Place[]> | undefined;
   #keywordPlaces: readonly Place[] | undefined;
+  #records: readonly RecordView[] | undefined;
 
   constructor(columns: AsimColumns) {
     this.columns = columns;
@@ -39,6 +41,14 @@ export class EventView implements MatchableEvent {
   /** The value of a column with letter case folded. */
   folded(column: ColumnName): string {
     return foldedLast(column, this.value(column));
+  }
+
+  /** The views of the event's audit records of these types: a rule about records is asked of one at a time. */
+  recordsOf(types: readonly AuditRecordType[]): readonly RecordView[] {
+    const records = this.columns.AdditionalFields.AuditRecords;
+    if (records === undefined) return NO_RECORDS;
+    this.#records ??= records.map((record, index) => new RecordView(this.columns, record, index));
+    return this.#records.filter(({ type }) => types.includes(type));
   }
 
   /** The places that a field stands for; never none. */
@@ -74,6 +84,41 @@ export class EventView implements MatchableEvent {
     return [...columns, argv].filter(({ value }) => value !== '');
   }
 }
+
+/** One audit record of an event. Fields and keywords are looked for in this record only; columns are the event's. */
+export class RecordView extends EventView {
+  readonly type: AuditRecordType;
+  readonly name: string;
+  readonly #record: AuditRecord;
+  readonly #places = new Map<string, readonly Place[]>();
+
+  constructor(columns: AsimColumns, record: AuditRecord, index: number) {
+    super(columns);
+    this.type = String(record['type']) as AuditRecordType;
+    this.name = `AuditRecords[${index}]`;
+    this.#record = record;
+  }
+
+  override placesOf(field: MappedField): readonly Place[] {
+    return field.record === undefined ? super.placesOf(field) : this.#placesIn(field.record);
+  }
+
+  override keywordPlaces(): readonly Place[] {
+    return Object.keys(this.#record).flatMap((name) => this.#placesIn(name));
+  }
+
+  #placesIn(name: string): readonly Place[] {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    const value = Object.hasOwn(this.#record, name) ? (this.#record[name] ?? '') : '';
+    const column = `${this.name}.${name}`;
+    const places = typeof value === 'string' ? [placeOf(column, value)] : value.map((each) => placeOf(column, each));
+    this.#places.set(name, places);
+    return places;
+  }
+}
+
+const NO_RECORDS: readonly RecordView[] = [];
 
 function placeOf(column: string, value = ''): Place {
   return { column, value, folded: fold(value) };

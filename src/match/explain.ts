@@ -1,5 +1,6 @@
 import { holds, placesOf, testHolds } from './evaluate.ts';
-import { type EventView, type MatchableEvent, viewOf } from './event-view.ts';
+import { type EventView, type MatchableEvent, RecordView, viewOf } from './event-view.ts';
+import { matchingViews, viewsFor } from './match.ts';
 import type { Prepared, PreparedItem, PreparedRule } from './prepare.ts';
 
 /** Why a rule matches an event or does not: its conditions, each as a tree of what holds and what does not. */
@@ -36,9 +37,24 @@ export interface ExplainedPlace {
 
 export function explain(rule: PreparedRule, event: MatchableEvent): RuleExplanation {
   const view = viewOf(event);
-  const conditions = rule.prepared.map((condition) => explainExpression(condition, view));
+  const conditions = rule.records === undefined ? explainIn(rule, view) : explainRecords(rule, view);
   const { id, title } = rule.rule;
   return { rule: { id, title }, matches: conditions.some((condition) => condition.holds), conditions };
+}
+
+function explainIn(rule: PreparedRule, view: EventView): readonly Explanation[] {
+  return rule.prepared.map((condition) => explainExpression(condition, view));
+}
+
+/** One tree for each record: of those that match, or of all that were asked where none does. */
+function explainRecords(rule: PreparedRule, view: EventView): readonly Explanation[] {
+  const matching = matchingViews(rule, view);
+  const asked = matching.length > 0 ? matching : viewsFor(rule, view);
+  return asked.map((record) => {
+    const of = explainIn(rule, record);
+    const name = record instanceof RecordView ? `${record.name} ${record.type}` : '';
+    return { kind: 'selection', name, holds: of.some((condition) => condition.holds), of };
+  });
 }
 
 export function explainExpression(expression: Prepared, view: EventView): Explanation {

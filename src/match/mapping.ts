@@ -1,42 +1,27 @@
 import { type Diagnostic, report } from '../diagnostic/diagnostic.ts';
 import type { Span } from '../diagnostic/source-text.ts';
-import {
-  type AncestorField,
-  ASIM_COLUMNS,
-  type ColumnName,
-  type FieldTarget,
-  fieldTarget,
-  taxonomy,
-} from '../event/taxonomy.ts';
+import { ASIM_COLUMNS, type ColumnName, type FieldTarget, fieldTarget, taxonomy } from '../event/taxonomy.ts';
 import type { DetectionItem, Expression, SigmaRule, Test } from '../sigma/ir.ts';
+import { isAuditd } from '../sigma/logsource.ts';
 import { nearest } from '../sigma/suggest.ts';
 import type { LineageMode } from './lineage-mode.ts';
+import type { MappedField, MappedRule } from './mapped.ts';
+import { reachOf } from './reach.ts';
 
-/**
- * Where a detection item looks: in each of the columns and, one by one, at the ancestors. The item holds if it holds in
- * one place; with `all`, one place must satisfy all values.
- */
-export interface MappedField<C = ColumnName> {
-  readonly columns: readonly C[];
-  readonly ancestors?: AncestorField;
-}
-
-/** A rule whose fields are mapped for one lineage mode. */
-export interface MappedRule {
-  readonly rule: SigmaRule;
-  readonly lineage: LineageMode;
-  readonly conditions: readonly Expression<MappedField>[];
-}
+export type { MappedField, MappedRule } from './mapped.ts';
 
 /** Maps the fields of a rule. `mapped` is undefined, and the rule unsupported, if it names an unknown field. */
 export function mapRule(
   rule: SigmaRule,
   lineage: LineageMode,
 ): { readonly mapped: MappedRule | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const mapper = new FieldMapper(lineage, EVENT_FIELDS);
+  const isOfRecords = isAuditd(rule.logsource);
+  const mapper = new FieldMapper(lineage, isOfRecords ? RECORD_FIELDS : EVENT_FIELDS);
   const conditions = rule.conditions.map((condition) => mapper.map(condition, false));
-  const { diagnostics } = mapper;
-  return { mapped: diagnostics.length > 0 ? undefined : { rule, lineage, conditions }, diagnostics };
+  const records = isOfRecords ? reachOf(conditions, rule.span) : undefined;
+  const diagnostics = [...mapper.diagnostics, ...(records?.diagnostics ?? [])];
+  const isUsable = records?.types.length !== 0 && !diagnostics.some(({ severity }) => severity === 'error');
+  return { mapped: isUsable ? { rule, lineage, records: records?.types, conditions } : undefined, diagnostics };
 }
 
 /**
@@ -121,6 +106,9 @@ export const EVENT_FIELDS: Fields<ColumnName> = {
   known: [...Object.keys(taxonomy), ...Object.keys(ASIM_COLUMNS)],
 };
 
+/** The fields of audit records. Whether a record can have one is told from the whole rule. */
+export const RECORD_FIELDS: Fields<ColumnName> = { target: (field) => ({ kind: 'record', field }), known: [] };
+
 type Mapped<C> = Expression<MappedField<C>>;
 
 /** An item whose field is still, or again, to be said. */
@@ -134,6 +122,8 @@ function narrowField<C>(target: FieldTarget<C>): MappedField<C> {
       return { columns: [target.acting] };
     case 'ancestor':
       return { columns: [], ancestors: target.field };
+    case 'record':
+      return { columns: [], record: target.field };
   }
 }
 
@@ -189,6 +179,7 @@ function fieldSpan({ source, start }: Span, field: string): Span {
 }
 
 /** A mapped field as text: the columns, then what is asked of the ancestors. */
-export function printField({ columns, ancestors }: MappedField): string {
-  return [...columns, ...(ancestors === undefined ? [] : [`Ancestors[*].${ancestors}`])].join(' or ');
+export function printField({ columns, ancestors, record }: MappedField): string {
+  const fields = record === undefined ? [] : [`AuditRecords[*].${record}`];
+  return [...columns, ...fields, ...(ancestors === undefined ? [] : [`Ancestors[*].${ancestors}`])].join(' or ');
 }

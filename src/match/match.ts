@@ -9,14 +9,24 @@ import type { Prepared, PreparedItem, PreparedRule } from './prepare.ts';
  * several rules gives `viewOf(event)` for the event, so that they share it.
  */
 export function matchRule(rule: PreparedRule, event: MatchableEvent): Evidence[] | null {
-  const view = viewOf(event);
-  if (!anyHolds(rule.prepared, view)) return null;
-  const matched = rule.prepared.filter((condition) => holds(condition, view));
+  const matched = matchingViews(rule, viewOf(event));
+  if (matched.length === 0) return null;
   const evidence = new Map<string, Evidence>();
-  for (const condition of matched)
-    for (const found of evidenceOf(condition, view, { isNegated: false, selection: '' }))
-      evidence.set(JSON.stringify(found), found);
+  for (const view of matched)
+    for (const condition of rule.prepared.filter((each) => holds(each, view)))
+      for (const found of evidenceOf(condition, view, { isNegated: false, selection: '' }))
+        evidence.set(JSON.stringify(found), found);
   return [...evidence.values()];
+}
+
+/** What a rule is asked about: the event, or each of its audit records that can satisfy the rule. */
+export function viewsFor({ records }: PreparedRule, view: EventView): readonly EventView[] {
+  return records === undefined ? [view] : view.recordsOf(records);
+}
+
+/** Those of which the rule holds. */
+export function matchingViews(rule: PreparedRule, view: EventView): readonly EventView[] {
+  return viewsFor(rule, view).filter((each) => anyHolds(rule.prepared, each));
 }
 
 interface Position {

@@ -1,5 +1,5 @@
 import type { DetectionItem, Expression, ValueTest } from '../sigma/ir.ts';
-import type { MappedField, MappedRule } from './mapping.ts';
+import type { MappedField, MappedRule } from './mapped.ts';
 import { compileTest, type PlaceTest } from './value-test.ts';
 
 /** A mapped expression with everything computed that does not depend on the event. */

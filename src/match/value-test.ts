@@ -4,7 +4,7 @@ import { compileRegex } from '../sigma/regex.ts';
 import { compareNumbers, isDecimal } from './compare.ts';
 import type { EventView } from './event-view.ts';
 import { fold } from './fold.ts';
-import type { MappedField } from './mapping.ts';
+import type { MappedField } from './mapped.ts';
 import { timePartOf } from './time-part.ts';
 import { compilePattern } from './wildcard.ts';
 

@@ -18,9 +18,16 @@ export function readLogSourceOf(map: YamlMap, problems: Problems): LogSource {
   });
 }
 
-/** Whether our events, process creations on Linux, are of this log source. */
-export function isOurs({ category, product, service }: LogSource): boolean {
+/** Whether our events are of this log source: process creations on Linux, or the audit records that tell of them. */
+export function isOurs(logsource: LogSource): boolean {
+  const { category, product, service } = logsource;
+  if (isAuditd(logsource)) return true;
   return category === 'process_creation' && (product === undefined || product === 'linux') && service === undefined;
+}
+
+/** Whether it is that of the Linux audit log, whose fields are those of single records. */
+export function isAuditd({ category, product, service }: LogSource): boolean {
+  return service === 'auditd' && (product === undefined || product === 'linux') && category === undefined;
 }
 
 /** Whether an event can be of both log sources: no key has two different values. */

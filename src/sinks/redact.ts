@@ -1,5 +1,6 @@
 import type { Alert, Incident, Report, TreeNode } from '../alerts/model.ts';
 import type { Ancestor } from '../event/ancestor.ts';
+import type { AuditRecord } from '../event/audit-record.ts';
 import type { AdditionalFields, AsimColumns } from '../event/process-event.ts';
 import { argumentSecrets, redactArguments } from './redact/arguments.ts';
 import { REDACTED } from './redact/patterns.ts';
@@ -91,13 +92,23 @@ function maskEvent(event: AsimColumns, mask: Mask): AsimColumns {
 
 /** The exact bytes of the arguments are left out where an argument was masked: they would give it away. */
 function maskAdditional(fields: AdditionalFields, mask: Mask): AdditionalFields {
-  const { Argv, ArgvHex, Ancestors, ...rest } = fields;
+  const { Argv, ArgvHex, Ancestors, AuditRecords, ...rest } = fields;
   const argv = Argv && redactArguments(Argv.map(mask));
   const same = argv?.every((argument, at) => argument === Argv?.[at]) ?? false;
   return {
     ...(argv === undefined ? {} : { Argv: argv }),
     ...(ArgvHex !== undefined && same ? { ArgvHex } : {}),
     ...rest,
+    ...(AuditRecords === undefined ? {} : { AuditRecords: AuditRecords.map((record) => maskRecord(record, mask)) }),
     ...(Ancestors === undefined ? {} : { Ancestors: Ancestors.map((ancestor) => maskAncestor(ancestor, mask)) }),
   };
+}
+
+/** The arguments among the fields are masked as arguments are, the other texts by what gives them away. */
+function maskRecord(record: AuditRecord, mask: Mask): AuditRecord {
+  const names = Object.keys(record);
+  const values = names.map((name) => record[name] ?? '');
+  const texts = values.map((value) => (typeof value === 'string' ? mask(value) : value.map(mask)));
+  const masked = record['type'] === 'EXECVE' ? redactArguments(texts.map(String)) : texts;
+  return Object.fromEntries(names.map((name, at) => [name, masked[at] ?? '']));
 }

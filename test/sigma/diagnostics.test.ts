@@ -353,6 +353,21 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
     at: '6:21',
     message: "'Image|contains' with this value matches every event",
   },
+  'sigma-audit-never': {
+    source: onRecords('  sel:', '    type: SERVICE_STOP', '    unit: ufw', '  condition: sel'),
+    at: '6:5',
+    message: "no record of an execution can satisfy 'type: SERVICE_STOP'",
+  },
+  'sigma-audit-part': {
+    source: onRecords('  sel:', '    a0: id', '  add:', '    type: ADD_USER', '  condition: sel or add'),
+    at: '8:5',
+    message: "no record of an execution can satisfy 'add', so this part of the rule is blind",
+  },
+  'sigma-audit-path': {
+    source: onRecords('  sel:', '    type: PATH', '    name: /etc/shells', '  condition: sel'),
+    at: '6:5',
+    message: "'sel' sees the paths of programs that run, not files that other calls touch",
+  },
   'sigma-unknown-field': {
     source: lines(
       'title: t',
@@ -603,6 +618,11 @@ function diagnose(text: string): Diagnostic[] {
 
 function lines(...text: readonly string[]): string {
   return `${text.join('\n')}\n`;
+}
+
+function onRecords(...detection: readonly string[]): string {
+  const logsource = 'logsource: {product: linux, service: auditd}';
+  return lines('title: t', 'level: low', logsource, 'detection:', ...detection);
 }
 
 function withCondition(condition: string): string {

@@ -7,7 +7,7 @@ import { excludedBy } from '../../exclusions/exclude.ts';
 import { explain } from '../../match/explain.ts';
 import { renderExplanation } from '../../match/render-explanation.ts';
 import { readEvents } from '../../read-events.ts';
-import type { ActiveRule, Ruleset } from '../../ruleset.ts';
+import { type ActiveRule, asksRecords, type Ruleset } from '../../ruleset.ts';
 import { eventFromJson } from '../event-json.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type InputOptions, resolveInputs } from '../inputs.ts';
@@ -55,7 +55,7 @@ async function explainEvent(
   problems.addAll(found.filter(({ severity }) => severity === 'error'));
   const rules = setup === undefined ? [] : isFile ? setup.ruleset.rules : rulesNamed(setup.ruleset, ruleName);
   if (rules.length === 0) problems.add(report('explain-no-rule', undefined, { rule: ruleName }));
-  const events = rules.length === 0 ? [] : await eventsFor(eventName, options, problems);
+  const events = rules.length === 0 ? [] : await eventsFor(eventName, options, asksRecords({ rules }), problems);
   const output = new Output();
   for (const rule of rules) for (const columns of events) explainOne(rule, columns, output);
   await output.flush();
@@ -68,11 +68,16 @@ function rulesNamed({ rules }: Ruleset, name: string): readonly ActiveRule[] {
 
 function explainOne(rule: ActiveRule, columns: AsimColumns, output: Output): void {
   output.write(`${renderExplanation(explain(rule.prepared, { columns }))}\n`);
-  const filter = excludedBy(rule.filters, { columns });
+  const filter = excludedBy(rule.filters, { columns }, rule.prepared);
   if (filter !== null) output.write(`${printable(`excluded by ${filter.title} (${filter.id})`)}\n`);
 }
 
-async function eventsFor(name: string, options: ExplainOptions, problems: Problems): Promise<AsimColumns[]> {
+async function eventsFor(
+  name: string,
+  options: ExplainOptions,
+  auditRecords: boolean,
+  problems: Problems,
+): Promise<AsimColumns[]> {
   if (name === '-' || existsSync(name)) return eventFromJson(name, problems.add);
   const found: AsimColumns[] = [];
   const unread: Diagnostic[] = [];
@@ -81,6 +86,7 @@ async function eventsFor(name: string, options: ExplainOptions, problems: Proble
     format: options.format,
     host: inputs.host,
     users: inputs.users,
+    auditRecords,
     onEvent: ({ columns }) => {
       if (columns.EventOriginalUid === name) found.push(columns);
     },

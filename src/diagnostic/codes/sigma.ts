@@ -101,7 +101,7 @@ const documentCodes = {
   'sigma-unsupported-logsource': row<{ logsource: string }>(
     'note',
     ({ logsource }) => `log source ${logsource} is not Linux process creation`,
-    'Only `category: process_creation` with `product: linux`, or without a product, can match our events.',
+    'Only `category: process_creation` with `product: linux`, or without a product, and `service: auditd` can match.',
   ),
   'sigma-unsupported-taxonomy': row<{ taxonomy: string }>(
     'error',
@@ -174,10 +174,25 @@ const detectionCodes = {
     ({ written }) => `${quoted(written)} with this value matches every event`,
     'A pattern of `*` alone also matches an absent field. To ask for presence use `exists: true`.',
   ),
+  'sigma-audit-never': row<{ written: string }>(
+    'note',
+    ({ written }) => `no record of an execution can satisfy ${quoted(written)}`,
+    'Of the audit log the records of successful executions are read. This rule is about other events, and is not used.',
+  ),
+  'sigma-audit-part': row<{ selection: string }>(
+    'warning',
+    ({ selection }) => `no record of an execution can satisfy ${quoted(selection)}, so this part of the rule is blind`,
+    'Of the audit log the records of successful executions are read. The rest of the rule is used.',
+  ),
+  'sigma-audit-path': row<{ selection: string }>(
+    'note',
+    ({ selection }) => `${quoted(selection)} sees the paths of programs that run, not files that other calls touch`,
+    'Of the audit log the records of successful executions are read, and their PATH records name programs.',
+  ),
   'sigma-unknown-field': row<{ field: string; suggestion: string | undefined }>(
     'error',
     ({ field, suggestion }) => `unknown field ${quoted(field)}${didYouMean(suggestion)}`,
-    'docs/sigma.md lists the fields of process creation; names of ASIM columns work too.',
+    'docs/sigma.md lists the fields of process creation and of audit records; names of ASIM columns work in the former.',
   ),
 } as const;
 

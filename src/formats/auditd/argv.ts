@@ -53,6 +53,11 @@ export class Arguments {
     return this.#size;
   }
 
+  /** How many arguments were announced. */
+  get argc(): number {
+    return this.#argc;
+  }
+
   /** Adds what one record holds. */
   add(fields: Fields): void {
     while (fields.next()) {

@@ -4,6 +4,7 @@ import type { ArgumentList, FieldProblem } from './argv.ts';
 import type { Caller } from './caller.ts';
 import type { PendingEvent } from './pending.ts';
 import { baseName, titleOf } from './proctitle.ts';
+import { auditRecordsOf } from './records.ts';
 import { rfc3339 } from './time.ts';
 
 /** Told of each field that could not be read, with the type of its record. */
@@ -156,6 +157,10 @@ function additionalOf(
   if (event.container !== undefined) fields.ContainerId = event.container;
   if (call.name !== undefined) fields.Syscall = call.name;
   if (call.architecture !== undefined) fields.Architecture = call.architecture;
+  if (event.records !== undefined) {
+    const list = argv && { texts: argv.texts, argc: event.argv?.argc ?? 0 };
+    fields.AuditRecords = auditRecordsOf(event.records, list, caller, users);
+  }
   return fields;
 }
 

@@ -89,6 +89,11 @@ export class Fields {
     return undefined;
   }
 
+  /** The field's name, whatever it is. */
+  get rawName(): string {
+    return strings.get(this.buffer, this.nameStart, this.nameEnd);
+  }
+
   /** The value as it stands, one character a byte. */
   get raw(): string {
     return strings.get(this.buffer, this.start, this.end);

@@ -8,6 +8,7 @@ import { type Header, newHeader, readHeader } from './header.ts';
 import { type Host, Hosts } from './hosts.ts';
 import { addRecord, EVENT_SIZE, type PendingEvent } from './pending.ts';
 import type { Part } from './record-types.ts';
+import { type KeptRecords, keepRecord } from './records.ts';
 import { FILE_WINDOW, type ReorderWindow } from './reorder.ts';
 
 /** Reads one audit log: joins records into events, orders them, and tells what each says about processes. */
@@ -86,7 +87,15 @@ export class AuditLog implements OpenFormat {
     const before = event.size;
     this.#fields.open(buffer, body, end);
     addRecord(event, part, this.#fields);
+    if (event.records !== undefined) this.#keep(event, event.records, part, buffer, end);
     host.queue.resize(event.size - before);
+  }
+
+  #keep(event: PendingEvent, records: KeptRecords, part: Part, buffer: Buffer, end: number): void {
+    const before = records.size;
+    this.#fields.open(buffer, this.#header.body, end);
+    keepRecord(records, part, this.#fields);
+    event.size += records.size - before;
   }
 
   #begin(buffer: Buffer, place: LinePlace): PendingEvent {
@@ -105,6 +114,7 @@ export class AuditLog implements OpenFormat {
       invoked: undefined,
       proctitle: undefined,
       container: undefined,
+      records: this.#options.auditRecords === true ? { list: [], size: 0 } : undefined,
       size: EVENT_SIZE,
       closed: false,
       next: undefined,

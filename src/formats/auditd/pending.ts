@@ -2,6 +2,7 @@ import { Arguments } from './argv.ts';
 import { type Caller, readCaller } from './caller.ts';
 import type { Fields } from './fields.ts';
 import type { Part } from './record-types.ts';
+import type { KeptRecords } from './records.ts';
 
 /** One audit event, as far as its records have been read. */
 export interface PendingEvent {
@@ -22,6 +23,8 @@ export interface PendingEvent {
   invoked: string | undefined;
   proctitle: string | undefined;
   container: string | undefined;
+  /** All records of an event that may be an execution, where they are asked for. */
+  records: KeptRecords | undefined;
   /** Characters held, and what the event itself costs. */
   size: number;
   /** It starts no program: only its SYSCALL and PROCTITLE records matter. */
@@ -76,6 +79,7 @@ function close(event: PendingEvent): void {
   event.cwd = undefined;
   event.invoked = undefined;
   event.container = undefined;
+  event.records = undefined;
   event.size = EVENT_SIZE + (event.proctitle?.length ?? 0);
 }
 

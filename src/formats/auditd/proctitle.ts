@@ -9,7 +9,7 @@ export function titleOf(proctitle: string | undefined, names: readonly (string |
   return names.some((name) => name !== undefined && baseName(name) === program) ? words.join(' ') : undefined;
 }
 
-function withoutTrailingNuls(text: string): string {
+export function withoutTrailingNuls(text: string): string {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
   return text.slice(0, end);

@@ -7,7 +7,7 @@ function eventOf(time: number, serial: number, firstLine = 0): PendingEvent {
   return {
     ...{ time, serial, firstLine, uid: `${time}:${serial}`, source: 'x', offset: 0, line: 1 },
     ...{ caller: undefined, argv: undefined, cwd: undefined, invoked: undefined, proctitle: undefined },
-    ...{ container: undefined, size: EVENT_SIZE, closed: false, next: undefined },
+    ...{ container: undefined, records: undefined, size: EVENT_SIZE, closed: false, next: undefined },
   };
 }
 

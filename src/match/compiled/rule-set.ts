@@ -4,6 +4,7 @@ import type { PreparedRule } from '../prepare.ts';
 import { Atoms } from './atoms.ts';
 import { ColumnValues } from './column-values.ts';
 import { type Condition, ConditionCompiler, conditionHolds } from './condition.ts';
+import { WithRecordRules } from './record-rules.ts';
 import { RuleIndex } from './rule-index.ts';
 import { Requirements } from './trigger.ts';
 
@@ -32,7 +33,10 @@ export interface CompiledRuleSet {
 
 /** Compiles rules. They share their tests; and an event is shown only to those whose required values it has. */
 export function compileRuleSet(rules: readonly PreparedRule[]): CompiledRuleSet {
-  return new RuleSet(rules);
+  const ofRecords = rules.filter(({ records }) => records !== undefined);
+  if (ofRecords.length === 0) return new RuleSet(rules);
+  const ofEvents = new RuleSet(rules.filter(({ records }) => records === undefined));
+  return new WithRecordRules(ofEvents, ofRecords, rules);
 }
 
 const NONE: readonly PreparedRule[] = [];
