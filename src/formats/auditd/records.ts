@@ -4,9 +4,12 @@ import type { Fields } from './fields.ts';
 import { withoutTrailingNuls } from './proctitle.ts';
 import type { Part } from './record-types.ts';
 
+/** A record while it is read. */
+type Draft = Record<string, string | readonly string[]>;
+
 /** Records as they are read from one event, and what holding them costs. */
 export interface KeptRecords {
-  readonly list: AuditRecord[];
+  readonly list: Draft[];
   size: number;
 }
 
@@ -40,8 +43,6 @@ export function keepRecord(kept: KeptRecords, part: Part, fields: Fields): void 
   kept.list.push(record);
 }
 
-type Draft = Record<string, string | readonly string[]>;
-
 /** Without a prototype, so that no name in a log means anything. */
 function emptyRecord(type: AuditRecordType): Draft {
   const record = Object.create(null) as Draft;
@@ -68,14 +69,14 @@ export function auditRecordsOf(
   caller: Caller,
   users: ReadonlyMap<string, string>,
 ): readonly AuditRecord[] {
-  const records = list.map((record) => (record['type'] === 'SYSCALL' ? translated(record, caller, users) : record));
-  if (argv !== undefined) records.push(argumentsOf(argv));
+  for (const record of list) if (record['type'] === 'SYSCALL') translate(record, caller, users);
+  if (argv !== undefined) list.push(argumentsOf(argv));
   const types: readonly unknown[] = AUDIT_RECORD_TYPES;
   const rank = (record: AuditRecord): number => types.indexOf(record['type']);
-  return records.sort((one, other) => rank(one) - rank(other));
+  return list.sort((one, other) => rank(one) - rank(other));
 }
 
-function argumentsOf({ texts, argc }: Argv): AuditRecord {
+function argumentsOf({ texts, argc }: Argv): Draft {
   const record = emptyRecord('EXECVE');
   record['argc'] = String(Math.max(argc, texts.length));
   for (const [index, text] of texts.entries()) record[`a${index}`] = text;
@@ -84,17 +85,15 @@ function argumentsOf({ texts, argc }: Argv): AuditRecord {
 
 const USER_FIELDS = ['auid', 'uid', 'euid', 'suid', 'fsuid'];
 
-/** A SYSCALL record with the names of its call, its architecture and its users, as far as they are known. */
-function translated(record: AuditRecord, { call }: Caller, users: ReadonlyMap<string, string>): AuditRecord {
-  const more = Object.assign(emptyRecord('SYSCALL'), record);
-  addName(more, 'syscall', call.name);
-  addName(more, 'arch', call.architecture);
+/** Gives a SYSCALL record the names of its call, its architecture and its users, as far as they are known. */
+function translate(record: Draft, { call }: Caller, users: ReadonlyMap<string, string>): void {
+  addName(record, 'syscall', call.name);
+  addName(record, 'arch', call.architecture);
   for (const field of USER_FIELDS) {
-    const id = more[field];
+    const id = record[field];
     const name = typeof id === 'string' ? users.get(id) : undefined;
-    if (name !== undefined) more[field.toUpperCase()] ??= name;
+    if (name !== undefined) record[field.toUpperCase()] ??= name;
   }
-  return more;
 }
 
 function addName(record: Draft, field: 'syscall' | 'arch', name: string | undefined): void {
