@@ -8,6 +8,8 @@ const layers = {
   sigma: ['diagnostic'],
   match: ['diagnostic', 'event', 'sigma'],
   exclusions: ['diagnostic', 'event', 'sigma', 'match'],
+  kql: ['diagnostic'],
+  backends: ['diagnostic', 'event', 'sigma', 'match', 'exclusions', 'kql'],
   alerts: ['diagnostic', 'event', 'match', 'exclusions', 'sigma'],
   hunt: ['diagnostic', 'sigma', 'match', 'alerts'],
   sinks: ['diagnostic', 'event', 'alerts'],

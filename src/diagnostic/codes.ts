@@ -2,6 +2,7 @@ import { auditdCodes } from './codes/auditd.ts';
 import { cliCodes } from './codes/cli.ts';
 import { correlationCodes } from './codes/correlation.ts';
 import { huntCodes } from './codes/hunt.ts';
+import { kqlCodes } from './codes/kql.ts';
 import { lintCodes } from './codes/lint.ts';
 import { sigmaCodes } from './codes/sigma.ts';
 
@@ -14,6 +15,7 @@ export const codes = {
   ...cliCodes,
   ...correlationCodes,
   ...huntCodes,
+  ...kqlCodes,
   ...lintCodes,
   ...sigmaCodes,
 } as const;

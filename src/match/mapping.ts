@@ -36,9 +36,12 @@ export class FieldMapper<C = ColumnName> {
   readonly #reported = new Set<object>();
   readonly #done = { positive: new Map<Expression, Mapped<C>>(), negative: new Map<Expression, Mapped<C>>() };
 
-  constructor(lineage: LineageMode, fields: Fields<C>) {
+  readonly #unknown: UnknownField;
+
+  constructor(lineage: LineageMode, fields: Fields<C>, unknown: UnknownField = unknownField) {
     this.#lineage = lineage;
     this.#fields = fields;
+    this.#unknown = unknown;
   }
 
   /** Search identifiers that a condition names often are mapped once for each polarity. */
@@ -89,7 +92,7 @@ export class FieldMapper<C = ColumnName> {
     if (target !== undefined || this.#reported.has(namedBy)) return target;
     this.#reported.add(namedBy);
     const suggestion = nearest(field, this.#fields.known);
-    this.diagnostics.push(report('sigma-unknown-field', at(), { field, suggestion }));
+    this.diagnostics.push(this.#unknown(field, at(), suggestion));
     return undefined;
   }
 }
@@ -99,6 +102,11 @@ export interface Fields<C> {
   readonly target: (field: string) => FieldTarget<C> | undefined;
   readonly known: readonly string[];
 }
+
+/** What is said of a field that stands for nothing. */
+type UnknownField = (field: string, at: Span, suggestion: string | undefined) => Diagnostic;
+
+const unknownField: UnknownField = (field, at, suggestion) => report('sigma-unknown-field', at, { field, suggestion });
 
 /** The fields of our own events. */
 export const EVENT_FIELDS: Fields<ColumnName> = {

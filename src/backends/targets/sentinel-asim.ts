@@ -1,0 +1,154 @@
+import { type ColumnName, type FieldTarget, taxonomy } from '../../event/taxonomy.ts';
+import { binary, call, column, text } from '../../kql/build.ts';
+import { imFileEvent, imNetworkSession } from '../../kql/schema/asim-others.ts';
+import { imProcessCreate } from '../../kql/schema/asim-process.ts';
+import { onColumn, onPlace, type Place, place, type TargetField } from '../field.ts';
+import type { Table, Target } from '../target.ts';
+import { WINDOWS_ONLY } from './windows-fields.ts';
+
+/** Columns that hold a decimal number as text, as the schema demands. */
+const IDS: ReadonlySet<string> = new Set(['TargetProcessId', 'ActingProcessId', 'ParentProcessId']);
+
+function asimPlace(name: ColumnName): Place {
+  return place(name, IDS.has(name) ? 'id' : (imProcessCreate.columns[name] ?? 'string'));
+}
+
+function asimField(field: FieldTarget): TargetField {
+  switch (field.kind) {
+    case 'column':
+      return { kind: 'column', column: asimPlace(field.column) };
+    case 'parent': {
+      const { acting, parent, ...rest } = field;
+      return { ...rest, acting: asimPlace(acting), ...(parent === undefined ? {} : { parent: asimPlace(parent) }) };
+    }
+    case 'ancestor':
+    case 'record':
+      return field;
+  }
+}
+
+const hashes = Object.fromEntries(
+  ['MD5', 'SHA1', 'SHA256', 'SHA512', 'IMPHASH'].map((kind) => [kind, onColumn(`TargetProcess${kind}`)]),
+);
+
+/** What every operating system's processes have: the fields of our own events, as the matcher finds them. */
+const processFields: Readonly<Record<string, TargetField>> = {
+  ...Object.fromEntries(Object.entries(taxonomy).map(([name, field]) => [name, asimField(field)])),
+  ...hashes,
+  ProcessGuid: onColumn('TargetProcessGuid'),
+  ParentProcessGuid: { kind: 'parent', acting: place('ActingProcessGuid'), parent: place('ParentProcessGuid') },
+};
+
+const KEYWORD_COLUMNS: readonly ColumnName[] = [
+  'TargetProcessName',
+  'TargetProcessCommandLine',
+  'TargetProcessCurrentDirectory',
+  'TargetProcessId',
+  'TargetUsername',
+  'TargetUserId',
+  'ActingProcessName',
+  'ActingProcessCommandLine',
+  'ActingProcessId',
+  'ParentProcessName',
+  'ParentProcessId',
+  'ActorUsername',
+  'ActorUserId',
+  'Dvc',
+  'DvcHostname',
+  'EventProduct',
+  'EventVendor',
+];
+
+const processTable: Table = {
+  holds: { category: 'process_creation' },
+  source: { kind: 'table', name: 'imProcessCreate' },
+  schema: imProcessCreate,
+  guard: [],
+  fields: processFields,
+  keywords: KEYWORD_COLUMNS.map((name) => place(name)),
+  time: 'TimeGenerated',
+  ancestors: { kind: 'member', of: column('AdditionalFields'), name: 'Ancestors' },
+  entities: {
+    host: 'DvcHostname',
+    account: 'TargetUsername',
+    processId: 'TargetProcessId',
+    commandLine: 'TargetProcessCommandLine',
+    file: 'TargetProcessName',
+  },
+  identity: ['Dvc', 'EventOriginalUid', 'TargetProcessId'],
+};
+
+const windowsTable: Table = {
+  ...processTable,
+  holds: { category: 'process_creation', product: 'windows' },
+  fields: {
+    ...processFields,
+    ...Object.fromEntries(
+      Object.entries(WINDOWS_ONLY).map(([name, suffix]) => [name, onColumn(`TargetProcess${suffix}`)]),
+    ),
+    LogonId: onColumn('TargetUserSessionId'),
+    LogonGuid: onColumn('TargetUserSessionGuid'),
+  },
+};
+
+const fileTable: Table = {
+  holds: { category: 'file_event' },
+  source: { kind: 'table', name: 'imFileEvent' },
+  schema: imFileEvent,
+  guard: [],
+  fields: {
+    TargetFilename: onColumn('TargetFilePath'),
+    Image: onColumn('ActingProcessName'),
+    CommandLine: onColumn('ActingProcessCommandLine'),
+    ProcessId: onColumn('ActingProcessId', 'id'),
+    ProcessGuid: onColumn('ActingProcessGuid'),
+    User: onColumn('ActorUsername'),
+  },
+  keywords: [
+    place('TargetFilePath'),
+    place('ActingProcessName'),
+    place('ActingProcessCommandLine'),
+    place('ActorUsername'),
+  ],
+  time: 'TimeGenerated',
+  entities: {
+    host: 'DvcHostname',
+    account: 'ActorUsername',
+    processId: 'ActingProcessId',
+    commandLine: 'ActingProcessCommandLine',
+    file: 'TargetFilePath',
+  },
+  identity: ['Dvc', 'EventOriginalUid'],
+};
+
+const networkTable: Table = {
+  holds: { category: 'network_connection' },
+  source: { kind: 'table', name: 'imNetworkSession' },
+  schema: imNetworkSession,
+  guard: [],
+  fields: {
+    Image: onPlace(call('coalesce', column('SrcProcessName'), column('DstProcessName'))),
+    ProcessId: onPlace(call('coalesce', column('SrcProcessId'), column('DstProcessId')), 'id'),
+    User: onPlace(call('coalesce', column('SrcUsername'), column('DstUsername'))),
+    SourceIp: onColumn('SrcIpAddr'),
+    SourcePort: onColumn('SrcPortNumber', 'int'),
+    SourceHostname: onColumn('SrcHostname'),
+    DestinationIp: onColumn('DstIpAddr'),
+    DestinationPort: onColumn('DstPortNumber', 'int'),
+    DestinationHostname: onColumn('DstHostname'),
+    Protocol: onColumn('NetworkProtocol'),
+    Initiated: onPlace(
+      call('iff', binary(column('NetworkDirection'), '=~', text('Outbound')), text('true'), text('false')),
+    ),
+  },
+  keywords: [place('SrcProcessName'), place('DstProcessName'), place('DstIpAddr'), place('DstHostname')],
+  time: 'TimeGenerated',
+  entities: { host: 'DvcHostname', account: 'SrcUsername', file: 'SrcProcessName' },
+  identity: ['Dvc', 'EventOriginalUid'],
+};
+
+export const sentinelAsim: Target = {
+  name: 'sentinel-asim',
+  description: 'the ASIM functions of Microsoft Sentinel, over every source that has a parser',
+  tables: [windowsTable, processTable, fileTable, networkTable],
+};
