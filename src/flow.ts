@@ -1,18 +1,21 @@
-import { matchId } from './alerts/alert.ts';
+import { type Match, matchId } from './alerts/alert.ts';
+import { correlationAlert, hitOf, lastOf } from './alerts/correlation.ts';
+import { correlationId } from './alerts/identity.ts';
 import { Incidents } from './alerts/incidents.ts';
 import type { Alert, Incident, Report } from './alerts/model.ts';
 import { RootFinder } from './alerts/roots.ts';
-import type { Diagnostic } from './diagnostic/diagnostic.ts';
+import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Hunt } from './hunt/hunt.ts';
+import { Correlator } from './match/correlation/correlator.ts';
+import type { CountStats, Firing } from './match/correlation/counting.ts';
 import { type InputRead, type ReadCounts, type ReadOptions, type ReadResult, readEvents } from './read-events.ts';
-import { asksRecords, matchesOf, type Ruleset } from './ruleset.ts';
+import { allRules, asksRecords, matchesOf, ofLevel, type Ruleset } from './ruleset.ts';
 import type { Level } from './sigma/ir.ts';
 import type { LogSet } from './sources/log-set.ts';
 import { VERSION } from './version.ts';
 
-/** Levels from the least to the most grave. */
-export const LEVELS: readonly Level[] = ['informational', 'low', 'medium', 'high', 'critical'];
+export { LEVELS } from './sigma/rule.ts';
 
 export interface FlowOptions extends Omit<ReadOptions, 'onEvent' | 'onChunk'> {
   /** Alerts below are not raised. */
@@ -28,6 +31,8 @@ export interface FlowOptions extends Omit<ReadOptions, 'onEvent' | 'onChunk'> {
 /** What a hunt found, counted. */
 export interface Found {
   readonly read: ReadResult;
+  /** What correlations counted. */
+  readonly correlations: CountStats;
   readonly incidents: readonly Incident[];
   readonly incidentsOmitted: number;
   /** Alerts shown and excluded, by rule id, and hidden alerts by filter id. */
@@ -47,16 +52,26 @@ export async function hunt(
   const servers = new RootFinder(roots);
   const incidents = new Incidents(servers);
   const count = new Counter();
-  const wanted = {
-    ...rules,
-    rules: rules.rules.filter(({ rule }) => LEVELS.indexOf(rule.level) >= LEVELS.indexOf(options.level)),
+  const wanted = ofLevel(rules, options.level);
+  const correlator = new Correlator<Match>(wanted.correlations, correlationId);
+  const raise = (alert: Alert): void => {
+    count.add(alert);
+    options.onAlert(alert);
+  };
+  const onFirings = (firings: readonly Firing<Match>[]): void => {
+    for (const firing of firings.filter((each) => !wanted.silent.has(each.correlation) && count.isNew(each.id))) {
+      const before = firing.newest.map(({ event }) => event);
+      raise(incidents.addLater(lastOf(firing).event, before, (incident) => correlationAlert(firing, incident)));
+    }
   };
   const onEvent = (event: ProcessEvent): void => {
     const inTime = event.time >= options.since && event.time <= options.until;
     const matches = inTime ? matchesOf(wanted, event).filter((match) => count.isNew(matchId(match))) : [];
-    for (const alert of incidents.add(event, matches)) {
-      count.add(alert);
-      options.onAlert(alert);
+    const alerting = matches.filter(({ rule }) => !wanted.silent.has(rule));
+    for (const alert of incidents.add(event, alerting)) raise(alert);
+    for (const match of matches) {
+      if (match.excludedBy === null) onFirings(correlator.add(hitOf(match)));
+      else if (wanted.silent.has(match.rule)) count.hide(match.excludedBy.id);
     }
   };
   const { onChunk } = options;
@@ -67,8 +82,11 @@ export async function hunt(
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),
   });
+  onFirings(correlator.end());
+  for (const problem of correlationProblems(correlator.stats())) options.onProblem(problem);
   return {
     read,
+    correlations: correlator.stats(),
     incidents: incidents.finish(),
     incidentsOmitted: incidents.omitted,
     alerts: count.byRule,
@@ -76,6 +94,15 @@ export async function hunt(
     alertCount: count.alerts,
     excludedCount: count.excluded,
   };
+}
+
+/** What correlations could not count. */
+function correlationProblems({ dropped, droppedGroups, late, ignored }: CountStats): Diagnostic[] {
+  const isWhole = dropped + droppedGroups + late === 0;
+  return [
+    ...(isWhole ? [] : [report('correlation-dropped', undefined, { matches: dropped, late, groups: droppedGroups })]),
+    ...(ignored === 0 ? [] : [report('correlation-not-numbers', undefined, { count: ignored })]),
+  ];
 }
 
 /** Ids of alerts that are remembered to tell the same event in two inputs. */
@@ -100,10 +127,13 @@ class Counter {
     if (alert.excludedBy === null) {
       this.alerts += 1;
       this.byRule.set(alert.rule.id, (this.byRule.get(alert.rule.id) ?? 0) + 1);
-    } else {
-      this.excluded += 1;
-      this.byFilter.set(alert.excludedBy, (this.byFilter.get(alert.excludedBy) ?? 0) + 1);
-    }
+    } else this.hide(alert.excludedBy);
+  }
+
+  /** A match that a filter excludes. */
+  hide(filter: string): void {
+    this.excluded += 1;
+    this.byFilter.set(filter, (this.byFilter.get(filter) ?? 0) + 1);
   }
 }
 
@@ -121,12 +151,13 @@ export function reportOf(
     program: { name: 'shellhound', version: VERSION },
     created: created.toISOString(),
     hunt: { name: hunted.name, title: hunted.title },
-    rules: rules.rules.map(({ rule: { id, title, level, path } }) => ({
-      id,
-      title,
-      level,
-      path,
-      alerts: found.alerts.get(id) ?? 0,
+    rules: allRules(rules).map((rule) => ({
+      id: rule.id,
+      title: rule.title,
+      level: rule.level,
+      path: rule.path,
+      alerts: found.alerts.get(rule.id) ?? 0,
+      ...(rules.silent.has(rule) ? { countedOnly: true as const } : {}),
     })),
     rulesHash: rules.hash,
     exclusions: rules.filters.map(({ id, title, path }) => ({ id, title, path, hidden: found.hidden.get(id) ?? 0 })),
@@ -143,13 +174,18 @@ export function reportOf(
       alerts: found.alertCount,
       excluded: found.excludedCount,
       incidents: found.incidents.length + found.incidentsOmitted,
-      rules: { loaded: rules.rules.length, unsupported: rules.unsupported },
+      rules: { loaded: allRules(rules).length, unsupported: rules.unsupported },
+      ...(rules.correlations.length === 0 ? {} : { correlations: correlationStats(found.correlations) }),
       seconds: Math.round(seconds * 1000) / 1000,
     },
     incidents: found.incidents,
     problems: problems.kept.map(problemSummary),
     problemsOmitted: problems.omitted,
   };
+}
+
+function correlationStats({ counted, dropped, late, ignored }: CountStats): Report['stats']['correlations'] & object {
+  return { matches: counted, dropped, late, unmeasured: ignored };
 }
 
 function inputSummary({ path, format, bytes, sha256, firstTime, lastTime }: InputRead): Report['inputs'][number] {

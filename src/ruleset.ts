@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Match } from './alerts/alert.ts';
-import type { Diagnostic } from './diagnostic/diagnostic.ts';
+import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
 import type { SourceText } from './diagnostic/source-text.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import { applicableFilters, checkFilters } from './exclusions/applicable.ts';
 import { excludedBy, type PreparedFilter, prepareFilter } from './exclusions/exclude.ts';
 import { type CompiledRuleSet, compileRuleSet } from './match/compiled/rule-set.ts';
+import { type PreparedCorrelation, prepareCorrelation } from './match/correlation/prepare.ts';
 import { viewOf } from './match/event-view.ts';
 import type { LineageMode } from './match/lineage-mode.ts';
 import { mapRule } from './match/mapping.ts';
 import { matchRule } from './match/match.ts';
 import { type PreparedRule, prepareRule } from './match/prepare.ts';
-import type { SigmaFilter, SigmaRule } from './sigma/ir.ts';
+import type { SigmaCorrelation } from './sigma/correlation/ir.ts';
+import type { Level, SigmaFilter, SigmaRule } from './sigma/ir.ts';
 import { loadSigma } from './sigma/load.ts';
+import { LEVELS } from './sigma/rule.ts';
 
 /** A rule with the filters that apply to it. */
 export interface ActiveRule {
@@ -21,9 +24,13 @@ export interface ActiveRule {
   readonly filters: readonly PreparedFilter[];
 }
 
-/** Rules and filters, ready to be asked about events. */
+/** Rules, correlations and filters, ready to be asked about events. */
 export interface Ruleset {
   readonly rules: readonly ActiveRule[];
+  /** What is counted over the matches of `rules`. */
+  readonly correlations: readonly PreparedCorrelation[];
+  /** Rules and correlations that raise no alerts of their own: correlations count their matches. */
+  readonly silent: ReadonlySet<SigmaRule | SigmaCorrelation>;
   readonly filters: readonly SigmaFilter[];
   readonly unsupported: number;
   readonly problems: readonly Diagnostic[];
@@ -45,14 +52,68 @@ export function loadRuleset(sources: readonly SourceText[], lineage: LineageMode
     problems.push(...diagnostics);
     return mapped === undefined ? [] : [{ rule, prepared: prepareRule(mapped), filters: filtersOf(rule, filters) }];
   });
-  problems.push(...checkFilters(loaded.filters, loaded.rules));
+  const correlations = usableCorrelations(loaded.correlations, new Set(rules.map(({ rule }) => rule)), problems);
+  problems.push(...checkFilters(loaded.filters, loaded.rules, loaded.correlations));
+  const all = [...loaded.rules, ...loaded.correlations].length;
   return {
     rules,
+    correlations,
+    silent: silentOf(correlations),
     filters: filters.map(({ filter }) => filter),
-    unsupported: loaded.unsupported + loaded.rules.length - rules.length,
+    unsupported: loaded.unsupported + all - rules.length - correlations.length,
     problems,
     hash: hashOf(sources),
   };
+}
+
+/** Correlations whose fields are known and whose rules are all usable. Those that build on others come behind them. */
+function usableCorrelations(
+  loaded: readonly SigmaCorrelation[],
+  rules: ReadonlySet<SigmaRule>,
+  problems: Diagnostic[],
+): PreparedCorrelation[] {
+  const usable = new Map<SigmaCorrelation, PreparedCorrelation>();
+  for (const correlation of loaded) {
+    const { prepared, diagnostics } = prepareCorrelation(correlation);
+    problems.push(...diagnostics);
+    const missing = correlation.rules.filter(({ rule }) =>
+      rule.kind === 'rule' ? !rules.has(rule) : !usable.has(rule),
+    );
+    for (const { reference, span } of missing)
+      problems.push(report('correlation-unusable-rule', span, { rule: reference }));
+    if (prepared !== undefined && missing.length === 0) usable.set(correlation, prepared);
+  }
+  return [...usable.values()];
+}
+
+/** What some correlation counts, and none has generated. */
+function silentOf(correlations: readonly PreparedCorrelation[]): Set<SigmaRule | SigmaCorrelation> {
+  const counted = (generate: boolean) =>
+    correlations
+      .filter(({ correlation }) => correlation.generate === generate)
+      .flatMap(({ correlation }) => correlation.rules.map(({ rule }) => rule));
+  const generated = new Set(counted(true));
+  return new Set(counted(false).filter((rule) => !generated.has(rule)));
+}
+
+/** What raises alerts of a level or above, and what they count, which then is silent. */
+export function ofLevel(ruleset: Ruleset, level: Level): Ruleset {
+  const isGrave = (rule: SigmaRule | SigmaCorrelation): boolean =>
+    LEVELS.indexOf(rule.level) >= LEVELS.indexOf(level) && !ruleset.silent.has(rule);
+  const needed = new Set<SigmaRule | SigmaCorrelation>();
+  const correlations = ruleset.correlations.toReversed().filter(({ correlation }) => {
+    const isKept = isGrave(correlation) || needed.has(correlation);
+    if (isKept) for (const { rule } of correlation.rules) needed.add(rule);
+    return isKept;
+  });
+  const rules = ruleset.rules.filter(({ rule }) => isGrave(rule) || needed.has(rule));
+  const silent = new Set([...needed].filter((rule) => !isGrave(rule)));
+  return { ...ruleset, rules, correlations: correlations.reverse(), silent };
+}
+
+/** Rules, and correlations behind them. */
+export function allRules({ rules, correlations }: Ruleset): (SigmaRule | SigmaCorrelation)[] {
+  return [...rules.map(({ rule }) => rule), ...correlations.map(({ correlation }) => correlation)];
 }
 
 /** All rules that match an event, with the filter that excludes each, if one does. */

@@ -59,6 +59,40 @@ export class Incidents {
     return alerts;
   }
 
+  /**
+   * Takes an alert that comes behind its time, with the events that led to it, and returns it. It joins the incident of
+   * its event, as if it had been raised with it.
+   */
+  addLater(event: ProcessEvent, before: readonly ProcessEvent[], alertIn: (incident: string) => Alert): Alert {
+    const root = this.#roots.above(event.process);
+    const key = keyOf(event, root);
+    const incident = this.#around(event, key) ?? this.#incidentFor(event, root, key);
+    const alert = alertIn(incident.id);
+    for (const each of before) if (keyOf(each, this.#roots.above(each.process)) === key) this.#draw(incident, each);
+    this.#note(incident, event, [alert]);
+    return alert;
+  }
+
+  /** The incident that an earlier event belongs to: one that has ended may be followed by others with its key. */
+  #around(event: ProcessEvent, key: string): OpenIncident | undefined {
+    return this.#all.find(
+      (incident) =>
+        incident.key === key && (incident.root !== null || (!isOver(incident, event) && !isAhead(incident, event))),
+    );
+  }
+
+  /** Adds an event that led to an alert to the tree, if it is not there yet. */
+  #draw(incident: OpenIncident, event: ProcessEvent): void {
+    incident.firstTime = Math.min(incident.firstTime, event.time);
+    const { process, time } = event;
+    if (incident.entries.some((entry) => entry.process === process && entry.time === time)) return;
+    if (incident.entries.length >= LIMITS.entriesEach || this.#entries >= LIMITS.entries) incident.omitted += 1;
+    else {
+      incident.entries.push(treeEntry(event, []));
+      this.#entries += 1;
+    }
+  }
+
   /** The incidents, oldest first. */
   finish(): Incident[] {
     return this.#all.sort((a, b) => a.firstTime - b.firstTime).map(incidentOf);
@@ -148,8 +182,13 @@ function isOver(incident: OpenIncident, event: ProcessEvent): boolean {
   return incident.root === null && event.time - incident.lastTime > GAP_MILLIS;
 }
 
+/** Whether the event is so much earlier that the incident is another one. */
+function isAhead(incident: OpenIncident, event: ProcessEvent): boolean {
+  return incident.firstTime - event.time > GAP_MILLIS;
+}
+
 function incidentOf(open: OpenIncident): Incident {
-  const entries = open.entries.filter((entry) => entry.time <= open.lastTime);
+  const entries = open.entries.filter((entry) => entry.time <= open.lastTime).sort((a, b) => a.time - b.time);
   return {
     id: open.id,
     host: open.host,
@@ -158,7 +197,7 @@ function incidentOf(open: OpenIncident): Incident {
     users: [...open.users].sort(),
     firstTime: new Date(open.firstTime).toISOString(),
     lastTime: new Date(open.lastTime).toISOString(),
-    alerts: open.alerts,
+    alerts: open.alerts.sort((a, b) => Date.parse(a.time) - Date.parse(b.time)),
     alertCount: open.alertCount,
     tree: buildTree(entries, open.root),
     omitted: open.omitted,

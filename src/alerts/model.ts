@@ -2,11 +2,15 @@ import type { Ancestor } from '../event/ancestor.ts';
 import type { Origin } from '../event/origin.ts';
 import type { AsimColumns } from '../event/process-event.ts';
 import type { Evidence } from '../match/evidence.ts';
+import type { CorrelationType } from '../sigma/correlation/ir.ts';
 import type { Level } from '../sigma/ir.ts';
 
-/** A rule that matched an event. The JSON output prints these keys in this order; docs/json.md describes them. */
+/** A rule that matched an event, or a correlation that held: then the event is that of its last match. The JSON output prints these keys in this order; docs/json.md describes them. */
 export interface Alert {
-  /** Hash of rule id, Dvc, EventOriginalUid and TargetProcessId: the same in a file, live and in Sentinel. */
+  /**
+   * Hash of rule id, Dvc, EventOriginalUid and TargetProcessId: the same in a file, live and in Sentinel. Of a correlation,
+   * hash of rule id, the values that it is grouped by, and the sorted ids of its matches.
+   */
   readonly id: string;
   /** RFC 3339, UTC. */
   readonly time: string;
@@ -27,12 +31,45 @@ export interface Alert {
   /** Nearest parent first. */
   readonly lineage: readonly Ancestor[];
   readonly matched: readonly Evidence[];
+  /** Only where the rule is a correlation. */
+  readonly correlation?: AlertCorrelation;
   /** Id of the filter that excludes it, or null. */
   readonly excludedBy: string | null;
   /** Id of the incident it belongs to. */
   readonly incident: string;
   readonly event: AsimColumns;
   readonly origin: Origin;
+}
+
+/** What a correlation counted. */
+export interface AlertCorrelation {
+  readonly type: CorrelationType;
+  /** What must hold of the value, as the rule says it: `gte 3`, or several joined by `and`. */
+  readonly condition: string;
+  /** As the rule writes it: `5m`. */
+  readonly timespan: string;
+  /** Null for a value that is absent. */
+  readonly groupBy: readonly { readonly field: string; readonly value: string | null }[];
+  /** What was measured of the matches. */
+  readonly value: number;
+  /** RFC 3339 of the first and the last match. */
+  readonly from: string;
+  readonly to: string;
+  /** Ids of the matches' alerts, raised or not, oldest first; at most a fixed number. `memberCount` counts all. */
+  readonly members: readonly string[];
+  readonly memberCount: number;
+  /** The newest matches, oldest first; at most a fixed number. */
+  readonly newest: readonly CorrelatedMatch[];
+}
+
+/** A match that a correlation counted; of another correlation, its last event. */
+export interface CorrelatedMatch {
+  readonly id: string;
+  readonly time: string;
+  readonly rule: { readonly id: string; readonly title: string };
+  readonly pid: string;
+  readonly name: string;
+  readonly commandLine: string | null;
 }
 
 /** A process in an incident's tree, with what it started. */
@@ -108,7 +145,20 @@ export interface Stats {
   /** Incidents, also those that the report has no room for. */
   readonly incidents: number;
   readonly rules: { readonly loaded: number; readonly unsupported: number };
+  /** Only where there are correlations. */
+  readonly correlations?: CorrelationStats;
   readonly seconds: number;
+}
+
+/** What correlations counted. A match counts once for each correlation that refers to its rule. */
+export interface CorrelationStats {
+  readonly matches: number;
+  /** Matches that were left out because too much had to be kept. */
+  readonly dropped: number;
+  /** Matches that were left out because their time had been judged before. */
+  readonly late: number;
+  /** Matches without a value, or without a number, where one is measured. */
+  readonly unmeasured: number;
 }
 
 /** All that a report says beside its alerts. */
@@ -123,6 +173,8 @@ export interface Report {
     readonly level: Level;
     readonly path: string;
     readonly alerts: number;
+    /** Set where its matches raise no alerts, but are counted by correlations. */
+    readonly countedOnly?: true;
   }[];
   /** SHA-256 over the rule and filter files used. */
   readonly rulesHash: string;

@@ -3,7 +3,7 @@ import { LEVELS } from '../flow.ts';
 import { type Hunt, loadHunt } from '../hunt/hunt.ts';
 import { namedRuleFiles, type RuleFiles } from '../hunt/rule-files.ts';
 import type { LineageMode } from '../match/lineage-mode.ts';
-import { loadRuleset, type Ruleset } from '../ruleset.ts';
+import { allRules, loadRuleset, ofLevel, type Ruleset } from '../ruleset.ts';
 import type { Level } from '../sigma/ir.ts';
 
 export interface HuntFlags {
@@ -27,7 +27,7 @@ export function setUp(flags: HuntFlags): { setup: Setup | undefined; problems: r
   const rules = flags.rules === undefined ? own(hunt.rules) : namedRuleFiles(flags.rules);
   const exclusions = exclusionsOf(flags.exclusions, hunt);
   const loaded = loadRuleset([...rules.sources, ...exclusions.sources], flags.lineage ?? hunt.lineage);
-  const { ruleset, problems: unusable } = ofLevel(loaded, flags.level ?? 'informational', hunt);
+  const { ruleset, problems: unusable } = graveIn(loaded, flags.level ?? 'informational', hunt);
   const found = loaded.problems.filter((problem) => !isForeign(problem, flags));
   return {
     setup: { hunt, ruleset },
@@ -49,13 +49,13 @@ function isForeign(problem: Diagnostic, { rules, exclusions }: HuntFlags): boole
   return problem.code === 'sigma-filter-unknown-rule' && rules !== undefined && !Array.isArray(exclusions);
 }
 
-/** The rules of a level or above. A hunt without any rule would find nothing and look as if nothing was there. */
-function ofLevel(ruleset: Ruleset, level: Level, hunt: Hunt): { ruleset: Ruleset; problems: readonly Diagnostic[] } {
-  const rank = (each: Level): number => LEVELS.indexOf(each);
-  const rules = ruleset.rules.filter(({ rule }) => rank(rule.level) >= rank(level));
+/** What raises alerts of a level or above. A hunt without any rule would find nothing and look as if nothing was there. */
+function graveIn(ruleset: Ruleset, level: Level, hunt: Hunt): { ruleset: Ruleset; problems: readonly Diagnostic[] } {
+  const kept = ofLevel(ruleset, level);
   const problems: Diagnostic[] = [];
-  const highest = LEVELS.findLast((each) => ruleset.rules.some(({ rule }) => rule.level === each));
+  const alerting = allRules(ruleset).filter((rule) => !ruleset.silent.has(rule));
+  const highest = LEVELS.findLast((each) => alerting.some((rule) => rule.level === each));
   if (highest === undefined) problems.push(report('rules-none-usable', undefined, { hunt: hunt.name }));
-  else if (rules.length === 0) problems.push(report('rules-none-of-level', undefined, { level, highest }));
-  return { ruleset: { ...ruleset, rules }, problems };
+  else if (kept.rules.length === 0) problems.push(report('rules-none-of-level', undefined, { level, highest }));
+  return { ruleset: kept, problems };
 }

@@ -1,4 +1,6 @@
 import { type Diagnostic, report } from '../diagnostic/diagnostic.ts';
+import type { Span } from '../diagnostic/source-text.ts';
+import type { SigmaCorrelation } from '../sigma/correlation/ir.ts';
 import type { SigmaFilter, SigmaRule } from '../sigma/ir.ts';
 import { areCompatible, isAuditd } from '../sigma/logsource.ts';
 import { nearest } from '../sigma/suggest.ts';
@@ -16,10 +18,21 @@ export function applicableFilters<F extends SigmaFilter>(rule: SigmaRule, filter
   );
 }
 
-/** A warning for each rule that a filter names and that is not among the rules. */
-export function checkFilters(filters: readonly SigmaFilter[], rules: readonly SigmaRule[]): Diagnostic[] {
+/** A warning for each rule that a filter names and that is not among the rules, or is a correlation. */
+export function checkFilters(
+  filters: readonly SigmaFilter[],
+  rules: readonly SigmaRule[],
+  correlations: readonly SigmaCorrelation[] = [],
+): Diagnostic[] {
   const known = rules.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name]));
-  return filters.flatMap((filter) => unknownRules(filter, rules).map((rule) => unknown(filter, rule, known)));
+  return filters.flatMap((filter) =>
+    unknownRules(filter, rules).map((rule) => {
+      const at = spanOf(filter, rule);
+      return correlations.some((correlation) => isNamed(correlation, rule))
+        ? report('correlation-filter', at, { rule })
+        : report('sigma-filter-unknown-rule', at, { rule, suggestion: nearest(rule, known) });
+    }),
+  );
 }
 
 function names({ rules }: SigmaFilter, rule: SigmaRule): boolean {
@@ -27,7 +40,7 @@ function names({ rules }: SigmaFilter, rule: SigmaRule): boolean {
 }
 
 /** Ids are UUIDs, in which letter case does not count; names are taken as they are. */
-function isNamed({ id, name }: SigmaRule, reference: string): boolean {
+function isNamed({ id, name }: Pick<SigmaRule, 'id' | 'name'>, reference: string): boolean {
   return reference === id || reference.toLowerCase() === id || reference === name;
 }
 
@@ -35,9 +48,9 @@ function unknownRules({ rules }: SigmaFilter, known: readonly SigmaRule[]): read
   return rules === 'any' ? [] : rules.filter((reference) => !known.some((rule) => isNamed(rule, reference)));
 }
 
-function unknown(filter: SigmaFilter, rule: string, known: readonly string[]): Diagnostic {
+/** Where a filter names a rule. */
+function spanOf(filter: SigmaFilter, rule: string): Span {
   const { source, start, end } = filter.span;
   const found = source.text.slice(start, end).indexOf(rule);
-  const at = { source, start: start + Math.max(0, found), end: start + Math.max(0, found) + rule.length };
-  return report('sigma-filter-unknown-rule', at, { rule, suggestion: nearest(rule, known) });
+  return { source, start: start + Math.max(0, found), end: start + Math.max(0, found) + rule.length };
 }

@@ -19,7 +19,7 @@ export interface LoadedSigma {
   /** Rules that are understood whole, in the order of the files. */
   readonly rules: readonly SigmaRule[];
   readonly filters: readonly SigmaFilter[];
-  /** Correlations of which all rules are among `rules`; one that builds on another comes in any order. */
+  /** Correlations of which all rules are among `rules`; one that builds on another comes behind it. */
   readonly correlations: readonly SigmaCorrelation[];
   readonly diagnostics: readonly Diagnostic[];
   /** Documents that could not be used as a rule, each explained by a diagnostic. Unusable filters do not count. */

@@ -1,6 +1,6 @@
 import type { Alert } from '../alerts/model.ts';
 import { csvRow } from './csv-row.ts';
-import { evidenceText, lineageText } from './describe.ts';
+import { correlationText, evidenceText, groupText, lineageText } from './describe.ts';
 import type { Sink } from './sink.ts';
 
 /** One alert a row (RFC 4180) for spreadsheets. No cell can become a formula and no cell breaks its line. */
@@ -44,4 +44,7 @@ const columns: Readonly<Record<string, (alert: Alert) => string | number | null 
   line: (alert) => alert.origin.line,
   offset: (alert) => alert.origin.offset,
   serial: (alert) => alert.origin.serial,
+  correlation: ({ correlation }) => correlation && correlationText(correlation),
+  group: ({ correlation }) => correlation && groupText(correlation),
+  matches: ({ correlation }) => correlation?.memberCount,
 };

@@ -1,4 +1,4 @@
-import type { Alert, Incident, Report } from '../alerts/model.ts';
+import type { Alert, AlertCorrelation, Incident, Report } from '../alerts/model.ts';
 import type { Ancestor } from '../event/ancestor.ts';
 
 export type Level = Alert['rule']['level'];
@@ -22,6 +22,16 @@ export function evidenceText(evidence: Evidence): string {
 /** `Image|endswith '/whoami'`. The text is not yet safe to print. */
 export function testText({ field, operator, pattern }: Evidence): string {
   return operator === 'equals' ? `${field} '${pattern}'` : `${field}|${operator} '${pattern}'`;
+}
+
+/** `event_count gte 3 in 5m (found 3)`: what a correlation asks and found. */
+export function correlationText({ type, condition, timespan, value }: AlertCorrelation): string {
+  return `${type} ${condition} in ${timespan} (found ${value})`;
+}
+
+/** `User = www-data, Dvc = web01`: the group of a correlation's matches. The text is not yet safe to print. */
+export function groupText({ groupBy }: AlertCorrelation): string {
+  return groupBy.map(({ field, value }) => `${field} = ${value ?? '(absent)'}`).join(', ');
 }
 
 /** Levels from the gravest. */

@@ -1,4 +1,4 @@
-import type { Alert, Incident } from '../alerts/model.ts';
+import type { Alert, AlertCorrelation, Incident } from '../alerts/model.ts';
 import type { Ancestor } from '../event/ancestor.ts';
 import type { Origin } from '../event/origin.ts';
 import type { Evidence } from './describe.ts';
@@ -41,6 +41,7 @@ function alertObject(alert: Alert): object {
     },
     lineage: alert.lineage.map(ancestorObject),
     matched: alert.matched.map(evidenceObject),
+    ...(alert.correlation === undefined ? {} : { correlation: correlationObject(alert.correlation) }),
     excludedBy: alert.excludedBy,
     incident: alert.incident,
     event: alert.event,
@@ -70,6 +71,29 @@ function ancestorObject({ pid, name, commandLine, inferred, reason, reparented }
 
 function evidenceObject({ selection, field, operator, pattern, value, column }: Evidence): object {
   return { selection, field, operator, pattern, value, column };
+}
+
+function correlationObject(correlation: AlertCorrelation): object {
+  const { type, condition, timespan, groupBy, value, from, to, members, memberCount, newest } = correlation;
+  return {
+    type,
+    condition,
+    timespan,
+    groupBy: Object.fromEntries(groupBy.map((key) => [key.field, key.value])),
+    value,
+    from,
+    to,
+    members,
+    memberCount,
+    newest: newest.map((match) => ({
+      id: match.id,
+      time: match.time,
+      rule: { id: match.rule.id, title: match.rule.title },
+      pid: match.pid,
+      name: match.name,
+      commandLine: match.commandLine,
+    })),
+  };
 }
 
 function originObject({ source, offset, line, serial }: Origin): object {

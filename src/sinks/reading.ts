@@ -43,7 +43,32 @@ export function readings(stats: Stats): Reading[] {
       'The process table never was full.',
       'Entries dropped from the full process table. Later children of these processes have an unknown parent.',
     ),
+    ...correlations(stats),
     rules(stats),
+  ];
+}
+
+/** What correlations counted; nothing where there are none. */
+function correlations({ correlations: counted }: Stats): Reading[] {
+  if (counted === undefined) return [];
+  const { matches, dropped, late, unmeasured } = counted;
+  return [
+    plain('Matches correlated', matches, 'Matches that correlations counted, once for each correlation.'),
+    limit(
+      'Matches left out',
+      dropped + late,
+      'Correlations counted every match of their rules.',
+      'Matches that correlations had no room for, or that came too late: a correlation may hold unseen.',
+    ),
+    ...(unmeasured === 0
+      ? []
+      : [
+          plain(
+            'Matches unmeasured',
+            unmeasured,
+            'Matches without the value, or the number, that a correlation measures.',
+          ),
+        ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Alert, Incident, Report, TreeNode } from '../alerts/model.ts';
+import type { Alert, AlertCorrelation, Incident, Report, TreeNode } from '../alerts/model.ts';
 import type { Ancestor } from '../event/ancestor.ts';
 import type { AuditRecord } from '../event/audit-record.ts';
 import type { AdditionalFields, AsimColumns } from '../event/process-event.ts';
@@ -70,7 +70,19 @@ function maskAlert(alert: Alert, mask: Mask): Alert {
       ...evidence,
       value: evidence.value === null ? null : mask(evidence.value),
     })),
+    ...(alert.correlation === undefined ? {} : { correlation: maskCorrelation(alert.correlation, mask) }),
     event: maskEvent(alert.event, mask),
+  };
+}
+
+function maskCorrelation(correlation: AlertCorrelation, mask: Mask): AlertCorrelation {
+  return {
+    ...correlation,
+    groupBy: correlation.groupBy.map(({ field, value }) => ({ field, value: value === null ? null : mask(value) })),
+    newest: correlation.newest.map((match) => ({
+      ...match,
+      commandLine: match.commandLine === null ? null : mask(match.commandLine),
+    })),
   };
 }
 

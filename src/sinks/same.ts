@@ -18,6 +18,7 @@ export function groupSame(alerts: readonly Alert[]): SameAlerts[] {
       alert.process.currentDirectory,
       alert.excludedBy,
       alert.matched,
+      alert.correlation?.groupBy,
     ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { first: alert, others: [] });

@@ -7,7 +7,7 @@ import { renderDiagnostic } from '../../diagnostic/render.ts';
 import type { SourceText } from '../../diagnostic/source-text.ts';
 import { HUNT_FILE, huntIn } from '../../hunt/hunt.ts';
 import { namedRuleFiles, type RuleFiles } from '../../hunt/rule-files.ts';
-import { loadRuleset, type Ruleset } from '../../ruleset.ts';
+import { allRules, loadRuleset, type Ruleset } from '../../ruleset.ts';
 import { lintSource } from '../../sigma/lint/lint.ts';
 import type { LintFinding } from '../../sigma/lint/rule.ts';
 import { plural } from '../../sinks/format.ts';
@@ -71,7 +71,8 @@ function writeJson(all: readonly Checked[], fixed: readonly LintFinding[], outpu
 }
 
 function writeText(all: readonly Checked[], fixed: readonly LintFinding[], ruleset: Ruleset, output: Output): void {
-  const { rules, filters, unsupported } = ruleset;
+  const { filters, unsupported } = ruleset;
+  const rules = allRules(ruleset);
   const errors = all.filter(({ problem }) => problem.severity === 'error');
   const fixable = all.filter((each) => each.fixable);
   for (const finding of fixed) output.write(`${describeFix(finding)}\n`);

@@ -12,7 +12,10 @@ import { References, type Refused, type Target } from './references.ts';
 /** So many correlations can build on one another. */
 const MAX_CHAIN = 50;
 
-/** Looks up what correlations refer to, among all that was read. Those that cannot be used whole are left out. */
+/**
+ * Looks up what correlations refer to, among all that was read. Those that cannot be used whole are left out. One that
+ * builds on another comes behind it.
+ */
 export function resolveCorrelations(
   drafts: readonly CorrelationDraft[],
   rules: readonly SigmaRule[],
@@ -31,7 +34,7 @@ export function resolveCorrelations(
     for (const draft of ready) resolver.resolve(draft, links.get(draft) ?? []);
     waiting = waiting.filter((draft) => !resolver.isDone(draft));
   }
-  return drafts.flatMap((draft) => resolver.found(draft) ?? []);
+  return resolver.found();
 }
 
 /** Each of a correlation's references, in their order; undefined for one that is unknown. */
@@ -81,9 +84,8 @@ class Resolver {
     return this.#done.has(draft);
   }
 
-  found(draft: CorrelationDraft): SigmaCorrelation | undefined {
-    const outcome = this.#done.get(draft);
-    return outcome?.kind === 'usable' ? outcome.correlation : undefined;
+  found(): SigmaCorrelation[] {
+    return [...this.#done.values()].flatMap((outcome) => (outcome.kind === 'usable' ? [outcome.correlation] : []));
   }
 
   links(draft: CorrelationDraft): Links {

@@ -1,6 +1,6 @@
-import type { Alert } from '../../alerts/model.ts';
+import type { Alert, AlertCorrelation } from '../../alerts/model.ts';
 import { cut } from '../cut.ts';
-import { type Evidence, testText } from '../describe.ts';
+import { correlationText, type Evidence, testText } from '../describe.ts';
 import { count, plural } from '../format.ts';
 import type { SameAlerts } from '../same.ts';
 import { type Html, html } from './markup.ts';
@@ -16,7 +16,7 @@ export function alertItem({ first: alert, others }: SameAlerts, anchor: string, 
 <details${open && html` open`}><summary><span class="number">#${number}</span> ${timeOf(alert.time)} ${levelBadge(alert.rule.level)} <code class="command">${logText(cut(alert.process.commandLine ?? alert.process.name, MAX_SUMMARY))}</code>${others.length > 0 && html` <span class="chip">×${count(1 + others.length)}</span>`}${excluded && html` <span class="chip unsure">excluded</span>`}</summary>
 <div class="body"><p class="rule">${logText(alert.rule.title)} ${tags(alert)}</p>
 <pre class="command">${logText(alert.process.commandLine ?? 'The log does not hold the command line.')}</pre>
-${evidenceTable(alert.matched)}
+${alert.correlation !== undefined && correlated(alert.correlation)}${evidenceTable(alert.matched)}
 ${facts(alert)}
 ${others.length > 0 && repeats(others)}${recordDetails(alert)}</div></details></li>
 `;
@@ -43,6 +43,28 @@ function evidenceTable(matched: readonly Evidence[]): Html {
       code(evidence.column),
     ]),
   );
+}
+
+/** What a correlation counted, and the matches, the newest of many. */
+function correlated(correlation: AlertCorrelation): Html {
+  const { groupBy, from, to, memberCount, newest } = correlation;
+  const more = memberCount - newest.length;
+  const rows = newest.map(({ id, time, rule, pid, name, commandLine }) => [
+    timeOf(time),
+    logText(rule.title),
+    html`<span class="pid">${pid}</span>`,
+    code(commandLine ?? name),
+    code(id),
+  ]);
+  return html`${terms([
+    ['Counted', [html`${logText(correlationText(correlation))}, from ${timeOf(from)} to ${timeOf(to)}`]],
+    ['Group', groupBy.map(({ field, value }) => html`${logText(field)} = ${codeOr(value, 'absent')}`)],
+    [
+      'Matches',
+      [html`${plural(memberCount, 'match', 'matches')}${more > 0 && html`; the newest ${count(newest.length)}:`}`],
+    ],
+  ])}
+${table('What was counted', ['Time', 'Rule', 'Pid', 'Command', 'Alert id'], rows)}`;
 }
 
 function facts(alert: Alert): Html {

@@ -44,7 +44,7 @@ function rules(report: Report): Html {
   const rows = report.rules.map((rule) => [
     levelBadge(rule.level),
     html`${logText(rule.title)}<br><small>${code(rule.id)} in ${code(rule.path)}</small>`,
-    html`<span class="figure">${count(rule.alerts)}</span>`,
+    rule.countedOnly ? html`only counted` : html`<span class="figure">${count(rule.alerts)}</span>`,
   ]);
   return table('Rules', ['Level', 'Rule', 'Alerts'], rows);
 }

@@ -1,5 +1,5 @@
 import type { Alert } from '../../alerts/model.ts';
-import { lineageText, testText } from '../describe.ts';
+import { correlationText, groupText, lineageText, testText } from '../describe.ts';
 import { count, plural } from '../format.ts';
 import type { SameAlerts } from '../same.ts';
 import { fields } from './layout.ts';
@@ -27,6 +27,7 @@ function* groupLines(painter: Painter, { first: alert, others }: SameAlerts, num
     [
       ['Command', [line`${alert.process.commandLine ?? 'not in the log'}`]],
       ['Process', [processLine(alert)]],
+      ...correlationFields(alert),
       ['Matched', alert.matched.map((evidence) => evidenceLine(painter, evidence))],
       ['Parents', parentLines(alert)],
       ['Origin', [originLine(alert)]],
@@ -41,6 +42,26 @@ function* groupLines(painter: Painter, { first: alert, others }: SameAlerts, num
 function processLine({ process, user }: Alert): Safe {
   const directory = process.currentDirectory === null ? '' : `, in ${process.currentDirectory}`;
   return line`${process.name}, pid ${process.pid}, user ${user ?? 'unknown'}${directory}`;
+}
+
+/** What a correlation counted: the matches one by one, the newest of many. */
+function correlationFields({ correlation }: Alert): (readonly [string, readonly Safe[]])[] {
+  if (correlation === undefined) return [];
+  const { from, to, memberCount, newest } = correlation;
+  const more = memberCount - newest.length;
+  return [
+    ['Counted', [line`${correlationText(correlation)}, from ${from} to ${to}`]],
+    ['Group', correlation.groupBy.length === 0 ? [] : [line`${groupText(correlation)}`]],
+    [
+      'Matches',
+      [
+        ...(more > 0 ? [line`${plural(more, 'match', 'matches')} before:`] : []),
+        ...newest.map(
+          (match) => line`${match.time}  pid ${match.pid}  ${match.rule.title}: ${match.commandLine ?? match.name}`,
+        ),
+      ],
+    ],
+  ];
 }
 
 function evidenceLine(painter: Painter, evidence: Alert['matched'][number]): Safe {

@@ -45,7 +45,7 @@ function inputLines(input: InputSummary): Safe[] {
 function ruleLines(painter: Painter, report: Report): Safe[] {
   const rules = report.rules.map(
     (rule) =>
-      line`${plural(rule.alerts, 'alert')}  ${painter.level(rule.level)}  ${rule.title}  ${rule.id}  ${rule.path}`,
+      line`${rule.countedOnly ? 'only counted' : plural(rule.alerts, 'alert')}  ${painter.level(rule.level)}  ${rule.title}  ${rule.id}  ${rule.path}`,
   );
   return [...rules, line`SHA-256 of rules and exclusions: ${report.rulesHash}`];
 }
