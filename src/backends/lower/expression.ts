@@ -5,6 +5,7 @@ import type { MappedField } from '../../match/mapping.ts';
 import type { DetectionItem, Expression, ValueTest } from '../../sigma/ir.ts';
 import type { Place } from '../field.ts';
 import { ancestorPlace, type Lowering } from './context.ts';
+import { equalsOneOf } from './one-of.ts';
 import { lowerTest } from './test.ts';
 
 type Mapped = Expression<MappedField<Place>>;
@@ -36,6 +37,8 @@ function lowerItem(item: Item, lowering: Lowering, isUnderNot: boolean): Scalar 
 }
 
 function inPlace({ tests, quantifier }: Item, place: Place, lowering: Lowering, isUnderNot: boolean): Scalar {
+  const list = quantifier === 'any' ? equalsOneOf(tests, place, lowering) : undefined;
+  if (list !== undefined) return list;
   const asked = tests.map((test) => ask(test, place, lowering, isUnderNot));
   return quantifier === 'all' ? allOf(asked) : anyOf(asked);
 }

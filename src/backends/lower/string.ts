@@ -1,13 +1,14 @@
 import { report } from '../../diagnostic/diagnostic.ts';
+import type { Span } from '../../diagnostic/source-text.ts';
 import type { BinaryOperator, Scalar } from '../../kql/ast.ts';
 import { allOf, binary, call, long, TRUE, text } from '../../kql/build.ts';
 import type { PatternPart, StringPattern } from '../../sigma/ir.ts';
-import { asString, isAbsent, type Question } from './context.ts';
+import { asString, isAbsent, type Lowering, type Question } from './context.ts';
 import { regexOfPattern } from './pattern-regex.ts';
 
 /** A string with wildcards, which must match the whole value. */
 export function lowerString(pattern: StringPattern, cased: boolean, question: Question): Scalar {
-  warnOfCase(pattern, cased, question);
+  warnOfCase(pattern, cased, question.span, question.lowering);
   const { place } = question;
   if (pattern.length === 0) return isAbsent(place);
   if (pattern.length === 1 && pattern[0]?.kind === 'many') return TRUE;
@@ -47,7 +48,7 @@ function bothEnds(value: Scalar, pattern: StringPattern, cased: boolean): Scalar
 }
 
 /** How Kusto folds letter case beyond ASCII is not published. */
-function warnOfCase(pattern: StringPattern, cased: boolean, { span, lowering }: Question): void {
+export function warnOfCase(pattern: StringPattern, cased: boolean, span: Span, lowering: Lowering): void {
   if (cased || !pattern.some(hasCaseBeyondAscii)) return;
   lowering.diagnostics.push(report('kql-case-beyond-ascii', span, {}));
 }

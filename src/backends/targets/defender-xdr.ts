@@ -24,6 +24,12 @@ const processFields: Readonly<Record<string, TargetField>> = {
     parent: place('InitiatingProcessParentId', 'long'),
   },
   ParentUser: onColumn('InitiatingProcessAccountName'),
+  OriginalFileName: onColumn('ProcessVersionInfoOriginalFileName'),
+  Company: onColumn('ProcessVersionInfoCompanyName'),
+  Description: onColumn('ProcessVersionInfoFileDescription'),
+  Product: onColumn('ProcessVersionInfoProductName'),
+  FileVersion: onColumn('ProcessVersionInfoProductVersion'),
+  IntegrityLevel: onColumn('ProcessIntegrityLevel'),
   AncestorImage: { kind: 'ancestor', field: 'name' },
   AncestorCommandLine: { kind: 'ancestor', field: 'commandLine' },
 };
@@ -69,12 +75,6 @@ const windowsTable: Table = {
     User: onPlace(account('')),
     ParentUser: onPlace(account('InitiatingProcess')),
     LogonId: onColumn('LogonId', 'long'),
-    OriginalFileName: onColumn('ProcessVersionInfoOriginalFileName'),
-    Company: onColumn('ProcessVersionInfoCompanyName'),
-    Description: onColumn('ProcessVersionInfoFileDescription'),
-    Product: onColumn('ProcessVersionInfoProductName'),
-    FileVersion: onColumn('ProcessVersionInfoProductVersion'),
-    IntegrityLevel: onColumn('ProcessIntegrityLevel'),
   },
 };
 

@@ -2,9 +2,8 @@ import { type ColumnName, type FieldTarget, taxonomy } from '../../event/taxonom
 import { binary, call, column, text } from '../../kql/build.ts';
 import { imFileEvent, imNetworkSession } from '../../kql/schema/asim-others.ts';
 import { imProcessCreate } from '../../kql/schema/asim-process.ts';
-import { onColumn, onPlace, type Place, place, type TargetField } from '../field.ts';
+import { onColumn, onPlace, type Place, type PlaceType, place, type TargetField } from '../field.ts';
 import type { Table, Target } from '../target.ts';
-import { WINDOWS_ONLY } from './windows-fields.ts';
 
 /** Columns that hold a decimal number as text, as the schema demands. */
 const IDS: ReadonlySet<string> = new Set(['TargetProcessId', 'ActingProcessId', 'ParentProcessId']);
@@ -31,10 +30,29 @@ const hashes = Object.fromEntries(
   ['MD5', 'SHA1', 'SHA256', 'SHA512', 'IMPHASH'].map((kind) => [kind, onColumn(`TargetProcess${kind}`)]),
 );
 
+/** Fields about the file of the image → what follows `TargetProcess` in ASIM. */
+const VERSION_FIELDS: Readonly<Record<string, string>> = {
+  OriginalFileName: 'FileOriginalName',
+  Company: 'FileCompany',
+  Description: 'FileDescription',
+  Product: 'FileProduct',
+  FileVersion: 'FileVersion',
+  IntegrityLevel: 'IntegrityLevel',
+};
+
+/** Sysmon for Linux gives the user id as LogonId, and its official parser puts that where sessions are. */
+const isSysmon = binary(column('EventProduct'), '==', text('Sysmon for Linux'));
+
 /** What every operating system's processes have: the fields of our own events, as the matcher finds them. */
 const processFields: Readonly<Record<string, TargetField>> = {
   ...Object.fromEntries(Object.entries(taxonomy).map(([name, field]) => [name, asimField(field)])),
   ...hashes,
+  ...Object.fromEntries(
+    Object.entries(VERSION_FIELDS).map(([name, suffix]) => [name, onColumn(`TargetProcess${suffix}`)]),
+  ),
+  LogonId: onPlace(
+    call('coalesce', column('TargetUserId'), call('iff', isSysmon, column('TargetUserSessionId'), text(''))),
+  ),
   ProcessGuid: onColumn('TargetProcessGuid'),
   ParentProcessGuid: { kind: 'parent', acting: place('ActingProcessGuid'), parent: place('ParentProcessGuid') },
 };
@@ -83,9 +101,6 @@ const windowsTable: Table = {
   holds: { category: 'process_creation', product: 'windows' },
   fields: {
     ...processFields,
-    ...Object.fromEntries(
-      Object.entries(WINDOWS_ONLY).map(([name, suffix]) => [name, onColumn(`TargetProcess${suffix}`)]),
-    ),
     LogonId: onColumn('TargetUserSessionId'),
     LogonGuid: onColumn('TargetUserSessionGuid'),
   },
@@ -121,15 +136,20 @@ const fileTable: Table = {
   identity: ['Dvc', 'EventOriginalUid'],
 };
 
+/** Which end is the one that the host reports is not told: either may satisfy, and the source decides under `not`. */
+function either(source: string, destination: string, type: PlaceType = 'string'): TargetField {
+  return { kind: 'parent', acting: place(source, type), parent: place(destination, type) };
+}
+
 const networkTable: Table = {
   holds: { category: 'network_connection' },
   source: { kind: 'table', name: 'imNetworkSession' },
   schema: imNetworkSession,
   guard: [],
   fields: {
-    Image: onPlace(call('coalesce', column('SrcProcessName'), column('DstProcessName'))),
-    ProcessId: onPlace(call('coalesce', column('SrcProcessId'), column('DstProcessId')), 'id'),
-    User: onPlace(call('coalesce', column('SrcUsername'), column('DstUsername'))),
+    Image: either('SrcProcessName', 'DstProcessName'),
+    ProcessId: either('SrcProcessId', 'DstProcessId', 'id'),
+    User: either('SrcUsername', 'DstUsername'),
     SourceIp: onColumn('SrcIpAddr'),
     SourcePort: onColumn('SrcPortNumber', 'int'),
     SourceHostname: onColumn('SrcHostname'),
