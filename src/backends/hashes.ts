@@ -13,13 +13,36 @@ const KINDS: Readonly<Record<string, string>> = Object.fromEntries(
  * item for each kind that a value names; and a field such as `sha256` the field of that kind.
  */
 export function splitHashes(expression: Expression, diagnostics: Diagnostic[]): Expression {
+  return asksHashes(expression) ? split(expression, diagnostics) : expression;
+}
+
+function asksHashes(expression: Expression): boolean {
   switch (expression.kind) {
     case 'and':
     case 'or':
-      return { ...expression, of: expression.of.map((each) => splitHashes(each, diagnostics)) };
+      return expression.of.some(asksHashes);
     case 'not':
     case 'selection':
-      return { ...expression, of: splitHashes(expression.of, diagnostics) };
+      return asksHashes(expression.of);
+    case 'item':
+      return isHash(expression.item.field);
+  }
+}
+
+function isHash(field: string | undefined): boolean {
+  if (field === undefined || field.length > 'imphash'.length) return false;
+  const name = field.toLowerCase();
+  return name === 'hashes' || name === 'hash' || Object.hasOwn(KINDS, name);
+}
+
+function split(expression: Expression, diagnostics: Diagnostic[]): Expression {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return { ...expression, of: expression.of.map((each) => split(each, diagnostics)) };
+    case 'not':
+    case 'selection':
+      return { ...expression, of: split(expression.of, diagnostics) };
     case 'item':
       return splitItem(expression.item, diagnostics);
   }

@@ -11,8 +11,16 @@ export function tableFor(target: Target, { category, product, service }: LogSour
   );
 }
 
+const known = new WeakMap<Table, Fields<Place>>();
+
 /** The fields of a table: those of Sigma's taxonomy, and its own columns under their own names. */
 export function fieldsOf(table: Table): Fields<Place> {
+  const found = known.get(table) ?? readFields(table);
+  known.set(table, found);
+  return found;
+}
+
+function readFields(table: Table): Fields<Place> {
   const { columns } = table.schema;
   return {
     target: (field) => {

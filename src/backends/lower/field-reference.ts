@@ -1,16 +1,10 @@
-import type { BinaryOperator, Scalar } from '../../kql/ast.ts';
+import type { Scalar } from '../../kql/ast.ts';
 import { allOf, anyOf, binary } from '../../kql/build.ts';
 import type { MappedField } from '../../match/mapping.ts';
 import type { FieldPlace } from '../../sigma/ir.ts';
 import type { Place } from '../field.ts';
 import { asString, isPresent, type Question } from './context.ts';
-
-const OPERATORS: Readonly<Record<FieldPlace, { readonly folded: BinaryOperator; readonly cased: BinaryOperator }>> = {
-  equals: { folded: '=~', cased: '==' },
-  startswith: { folded: 'startswith', cased: 'startswith_cs' },
-  endswith: { folded: 'endswith', cased: 'endswith_cs' },
-  contains: { folded: 'contains', cased: 'contains_cs' },
-};
+import { OPERATORS } from './operators.ts';
 
 /** A comparison with another field. What is absent equals nothing, and is contained in nothing. */
 export function lowerFieldReference(

@@ -1,44 +1,42 @@
 import { report } from '../../diagnostic/diagnostic.ts';
 import type { Span } from '../../diagnostic/source-text.ts';
-import type { BinaryOperator, Scalar } from '../../kql/ast.ts';
+import type { Scalar } from '../../kql/ast.ts';
 import { allOf, binary, call, long, TRUE, text } from '../../kql/build.ts';
-import type { PatternPart, StringPattern } from '../../sigma/ir.ts';
+import type { FieldPlace, PatternPart, StringPattern } from '../../sigma/ir.ts';
 import { asString, isAbsent, type Lowering, type Question } from './context.ts';
+import { OPERATORS } from './operators.ts';
 import { regexOfPattern } from './pattern-regex.ts';
 
 /** A string with wildcards, which must match the whole value. */
 export function lowerString(pattern: StringPattern, cased: boolean, question: Question): Scalar {
   warnOfCase(pattern, cased, question.span, question.lowering);
   const { place } = question;
-  if (pattern.length === 0) return isAbsent(place);
-  if (pattern.length === 1 && pattern[0]?.kind === 'many') return TRUE;
+  const [first, second, third] = pattern;
+  if (first === undefined) return isAbsent(place);
+  if (first.kind === 'many' && second === undefined) return TRUE;
   const value = asString(place);
-  const shape = pattern.map(({ kind }) => kind).join(' ');
-  const operator = SIMPLE[shape];
-  if (operator !== undefined) return binary(value, operator[cased ? 'cased' : 'folded'], text(onlyLiteral(pattern)));
-  if (shape === 'literal many literal') return bothEnds(value, pattern, cased);
+  const simple = simpleTest(pattern);
+  if (simple !== undefined)
+    return binary(value, OPERATORS[simple.where][cased ? 'cased' : 'folded'], text(simple.text));
+  if (first.kind === 'literal' && second?.kind === 'many' && third?.kind === 'literal' && pattern.length === 3)
+    return bothEnds(value, first.text, third.text, cased);
   return binary(value, 'matches regex', text(regexOfPattern(pattern, cased)));
 }
 
-/** Operators by the shape of the pattern. */
-const SIMPLE: Readonly<Record<string, { readonly folded: BinaryOperator; readonly cased: BinaryOperator }>> = {
-  literal: { folded: '=~', cased: '==' },
-  'literal many': { folded: 'startswith', cased: 'startswith_cs' },
-  'many literal': { folded: 'endswith', cased: 'endswith_cs' },
-  'many literal many': { folded: 'contains', cased: 'contains_cs' },
-};
-
-function onlyLiteral(pattern: StringPattern): string {
-  return literalsOf(pattern)[0] ?? '';
-}
-
-function literalsOf(pattern: StringPattern): string[] {
-  return pattern.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
+/** One literal, and where it must stand; undefined for every other pattern. */
+function simpleTest(pattern: StringPattern): { readonly where: FieldPlace; readonly text: string } | undefined {
+  const [first, second, third] = pattern;
+  if (first?.kind === 'literal') {
+    if (second === undefined) return { where: 'equals', text: first.text };
+    return second.kind === 'many' && third === undefined ? { where: 'startswith', text: first.text } : undefined;
+  }
+  if (first?.kind !== 'many' || second?.kind !== 'literal' || pattern.length > 3) return undefined;
+  if (third === undefined) return { where: 'endswith', text: second.text };
+  return third.kind === 'many' ? { where: 'contains', text: second.text } : undefined;
 }
 
 /** `a*b`: both ends, which must not overlap. */
-function bothEnds(value: Scalar, pattern: StringPattern, cased: boolean): Scalar {
-  const [head = '', tail = ''] = literalsOf(pattern);
+function bothEnds(value: Scalar, head: string, tail: string, cased: boolean): Scalar {
   const length = Array.from(head + tail).length;
   return allOf([
     binary(value, cased ? 'startswith_cs' : 'startswith', text(head)),

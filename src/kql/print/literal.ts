@@ -24,9 +24,12 @@ export function printLiteral(literal: Literal): string {
  * regular expressions stay readable. What does not print, or could turn the direction of the text, is written as `\u`.
  */
 export function printString(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (value.includes('\\') && !UNPRINTABLE.test(value)) return `@"${value.replaceAll('"', '""')}"`;
   return `"${escaped(value.replace(/[\\"]/g, '\\$&'))}"`;
 }
+
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** Controls, format characters, separators of lines, private and unassigned characters, and halves of pairs. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;

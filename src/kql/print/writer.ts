@@ -9,13 +9,11 @@ export interface Mark {
 
 /** Collects text, line by line, and remembers where its parts come from. */
 export class Writer {
-  #parts: string[] = [];
-  #length = 0;
+  #text = '';
   readonly marks: Mark[] = [];
 
   write(text: string): void {
-    this.#parts.push(text);
-    this.#length += text.length;
+    this.#text += text;
   }
 
   /** Begins a line that is indented by so many blanks. */
@@ -25,12 +23,12 @@ export class Writer {
 
   /** Marks what is written meanwhile. */
   from(origin: Span, write: () => void): void {
-    const start = this.#length;
+    const start = this.#text.length;
     write();
-    this.marks.push({ start, end: this.#length, origin });
+    this.marks.push({ start, end: this.#text.length, origin });
   }
 
   text(): string {
-    return this.#parts.join('');
+    return this.#text;
   }
 }
