@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostic/source-text.ts';
 import type { Problems } from './problems.ts';
 
 /** Values for placeholders (`%name%`) by name; each may hold wildcards. */
@@ -19,6 +20,7 @@ export class Context {
   readonly anyLogSource: boolean;
   readonly placeholders: Placeholders;
   #variants = 0;
+  #isTold = false;
 
   constructor(problems: Problems, { anyLogSource = false, placeholders = new Map() }: LoadOptions = {}) {
     this.problems = problems;
@@ -26,10 +28,19 @@ export class Context {
     this.placeholders = placeholders;
   }
 
-  /** Counts values that a modifier is about to make; false if they are too many. */
-  allows(variants: number): boolean {
-    if (this.#variants + variants > MAX_VARIANTS) return false;
-    this.#variants += variants;
-    return true;
+  /** A new detection item is read: what is told once of an item may be told again. */
+  startItem(): void {
+    this.#isTold = false;
+  }
+
+  /** Counts values that a modifier is about to make; false, told once of an item, if they are too many. */
+  allows(variants: number, modifier: string, at: Span): boolean {
+    if (this.#variants + variants <= MAX_VARIANTS) {
+      this.#variants += variants;
+      return true;
+    }
+    if (!this.#isTold) this.problems.add('sigma-too-many-variants', at, { modifier });
+    this.#isTold = true;
+    return false;
   }
 }

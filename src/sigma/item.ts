@@ -13,6 +13,7 @@ import { partOf } from './yaml/part.ts';
 /** Reads `field|modifier|…: value or list of values`. Without a field the values are keywords. */
 export function parseItem(key: YamlScalar, value: YamlNode, context: Context): Expression | undefined {
   const { problems } = context;
+  context.startItem();
   const before = problems.errors;
   const [field = '', ...names] = key.text.split('|');
   const used = readModifiers(key, field, names, problems);

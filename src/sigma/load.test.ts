@@ -258,3 +258,16 @@ function check(text: string): void {
   for (const { at } of loaded.diagnostics)
     expect([at?.line, at?.column].every((n) => n !== undefined && n >= 1)).toBe(true);
 }
+
+test('values that are too many are told once of an item', () => {
+  const value = "' -a -b -c -d -e -f -g -h'";
+  const list = `[${Array.from({ length: 50 }, () => value).join(', ')}]`;
+  const detection = `detection:\n  s: {CommandLine|windash: ${list}}\n  t: {Image|windash: ${list}}\n  condition: s or t\n`;
+  const text = `title: t\nlevel: low\nlogsource: {category: process_creation}\n${detection}`;
+  const { rules, diagnostics } = loadSigma([new SourceText('rule.yml', text)]);
+  expect(rules).toEqual([]);
+  expect(diagnostics.map(({ code, at }) => `${code} ${at?.line}`)).toEqual([
+    'sigma-too-many-variants 5',
+    'sigma-too-many-variants 6',
+  ]);
+});

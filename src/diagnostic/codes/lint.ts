@@ -120,6 +120,20 @@ const tagCodes = {
     ({ tag, suggestion }) => `${quoted(tag)} has the form of nothing in ATT&CK${perhaps(suggestion)}`,
     'Use a tactic (`attack.execution`), a technique (`attack.t1059.004`), a group (`attack.g0016`) or software (`attack.s0002`).',
   ),
+  'lint-tag-attack-unknown': row<{ tag: string; version: string; suggestion: string | undefined }>(
+    'warning',
+    ({ tag, version, suggestion }) =>
+      `${quoted(tag)} does not exist in ATT&CK ${version} (Enterprise)${perhaps(suggestion)}`,
+    'See https://attack.mitre.org for the ids. Those of the Mobile matrix are not known here.',
+  ),
+  'lint-tag-attack-retired': row<{ tag: string; version: string; replacement: string | undefined }>(
+    'warning',
+    ({ tag, version, replacement }) =>
+      replacement === undefined
+        ? `${quoted(tag)} is deprecated in ATT&CK ${version}`
+        : `${quoted(tag)} is revoked in ATT&CK ${version}; ${quoted(replacement)} stands in its place`,
+    'Use the technique that has taken its place; one that is only deprecated has none.',
+  ),
   'lint-tag-value': row<{ tag: string; expected: string }>(
     'warning',
     ({ tag, expected }) => `the tag ${quoted(tag)} is not of the form ${expected}`,
@@ -170,6 +184,11 @@ const valueCodes = {
     'error',
     ({ one, other }) => `no value can satisfy both ${quoted(one)} and ${quoted(other)}, so this never holds`,
     "Leave out 'all', or use 'contains' if both are to be found somewhere.",
+  ),
+  'lint-contradictory-keys': row<{ one: string; other: string }>(
+    'warning',
+    ({ one, other }) => `no value satisfies both ${quoted(one)} and ${quoted(other)}, and all keys of a map must hold`,
+    'To accept either, use a list of maps or two search identifiers joined by `or`.',
   ),
   'lint-regex-plain': row<{ instead: string }>(
     'note',

@@ -4,6 +4,7 @@ import { allOfThem } from './rules/all-of-them.ts';
 import { alwaysTrue } from './rules/always-true.ts';
 import { confusable } from './rules/confusable.ts';
 import { contradictoryAll } from './rules/contradictory-all.ts';
+import { contradictoryKeys } from './rules/contradictory-keys.ts';
 import { coveredValue } from './rules/covered-value.ts';
 import { dateForm } from './rules/date-form.ts';
 import { dateOrder } from './rules/date-order.ts';
@@ -32,6 +33,8 @@ import { relatedSelf } from './rules/related-self.ts';
 import { relatedType } from './rules/related-type.ts';
 import { repeatedOperand } from './rules/repeated-operand.ts';
 import { tagAttack } from './rules/tag-attack.ts';
+import { tagAttackRetired } from './rules/tag-attack-retired.ts';
+import { tagAttackUnknown } from './rules/tag-attack-unknown.ts';
 import { tagCase } from './rules/tag-case.ts';
 import { tagForm } from './rules/tag-form.ts';
 import { tagValue } from './rules/tag-value.ts';
@@ -62,6 +65,8 @@ export const lintRules: readonly LintRule[] = [
   tagCase,
   tagForm,
   tagAttack,
+  tagAttackUnknown,
+  tagAttackRetired,
   tagValue,
   invisibleCharacter,
   confusable,
@@ -71,6 +76,7 @@ export const lintRules: readonly LintRule[] = [
   redundantWildcard,
   needlessEscape,
   contradictoryAll,
+  contradictoryKeys,
   regexPlain,
   regexEscape,
   ofOne,

@@ -22,6 +22,12 @@ const TACTICS_OF_18 = [
 /** What later versions have in place of defense-evasion. */
 const TACTICS_OF_19 = ['stealth', 'defense-impairment'] as const;
 
+/** What an `attack.` tag names, in lower case; undefined for other tags. */
+export function attackValue(tag: string): string | undefined {
+  const value = tag.toLowerCase().slice('attack.'.length);
+  return tag.toLowerCase().startsWith('attack.') && ATTACK_ID.test(value) ? value : undefined;
+}
+
 export const TACTICS: readonly string[] = [...TACTICS_OF_18, ...TACTICS_OF_19];
 
 /** Techniques and sub-techniques, groups, software, campaigns, data sources, mitigations, detections, tactics by id. */

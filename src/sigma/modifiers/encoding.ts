@@ -27,10 +27,8 @@ export function encoding(name: string, doc: string, { atLeast = 0, encode }: Enc
         const bytes = bytesOf(value, name, scalar, context.problems);
         if (bytes === undefined || !isEnough(bytes, atLeast, name, scalar, context.problems)) return [];
         const texts = encode(bytes);
-        if (texts.length === 1 || context.allows(texts.length))
-          return texts.map((text) => ({ kind: 'string', pattern: literalPattern(text) }));
-        context.problems.add('sigma-too-many-variants', scalar.span, { modifier: name });
-        return [];
+        if (texts.length > 1 && !context.allows(texts.length, name, scalar.span)) return [];
+        return texts.map((text) => ({ kind: 'string', pattern: literalPattern(text) }));
       }),
   };
 }

@@ -26,9 +26,8 @@ function expanded(scalar: YamlScalar, context: Context): readonly DraftValue[] {
   if (unknown.length > 0) return [];
   const valuesOf = (name: string): readonly string[] => context.placeholders.get(name) ?? [];
   const count = names.reduce((product, { name }) => product * valuesOf(name).length, 1);
-  if (context.allows(count)) return expandTemplate(parts, valuesOf).map((pattern) => ({ kind: 'string', pattern }));
-  context.problems.add('sigma-too-many-variants', scalar.span, { modifier: 'expand' });
-  return [];
+  if (!context.allows(count, 'expand', scalar.span)) return [];
+  return expandTemplate(parts, valuesOf).map((pattern) => ({ kind: 'string', pattern }));
 }
 
 function reportUnknown(

@@ -12,10 +12,8 @@ export const windash: Modifier = {
   apply: (item, context) =>
     eachValue(item, (value, { span }): readonly DraftValue[] => {
       if (value.kind !== 'string') return [];
-      if (context.allows(DASHES.length ** dashesIn(value.pattern)))
-        return variantsOf(value.pattern).map((pattern) => ({ kind: 'string', pattern }));
-      context.problems.add('sigma-too-many-variants', span, { modifier: 'windash' });
-      return [];
+      if (!context.allows(DASHES.length ** dashesIn(value.pattern), 'windash', span)) return [];
+      return variantsOf(value.pattern).map((pattern) => ({ kind: 'string', pattern }));
     }),
 };
 
