@@ -1,21 +1,17 @@
 import { type Diagnostic, report } from '../diagnostic/diagnostic.ts';
-import type { Operator, Query, Scalar } from '../kql/ast.ts';
+import type { Query, Scalar } from '../kql/ast.ts';
 import { anyOf } from '../kql/build.ts';
 import type { LineageMode } from '../match/lineage-mode.ts';
 import { FieldMapper, type MappedField } from '../match/mapping.ts';
 import type { Expression, SigmaFilter, SigmaRule } from '../sigma/ir.ts';
-import { askAncestors } from './ancestors.ts';
+import { assemble } from './assemble.ts';
 import type { Place } from './field.ts';
 import { splitHashes } from './hashes.ts';
 import { Lowering } from './lower/context.ts';
 import { lowerExpression } from './lower/expression.ts';
+import type { ConvertOptions } from './options.ts';
 import { fieldsOf, printLogSource, tableFor } from './table.ts';
 import type { Table, Target } from './target.ts';
-
-export interface ConvertOptions {
-  readonly target: Target;
-  readonly lineage: LineageMode;
-}
 
 /** A rule as a query. */
 export interface Conversion {
@@ -36,33 +32,11 @@ export function convertRule(rule: SigmaRule, filters: readonly SigmaFilter[], op
   if (table === undefined) return { conversion: undefined, diagnostics: [noTable(rule, options.target)] };
   const translator = new Translator(table, options.lineage);
   const predicate = anyOf(rule.conditions.map((condition) => translator.translate(condition)));
-  const excluding = filters.map((filter) => ({ filter, predicate: translator.translate(filter.condition) }));
+  const exclusions = filters.map((filter) => ({ filter, predicate: translator.translate(filter.condition) }));
   const { diagnostics } = translator;
   if (diagnostics.some(({ severity }) => severity === 'error')) return { conversion: undefined, diagnostics };
-  const operators: Operator[] = [
-    { kind: 'where', predicate },
-    ...excluding.map(({ filter, predicate: kept }) => whereOf(filter, kept)),
-  ];
-  return { conversion: { rule, table, query: queryOf(rule, table, translator.lowering, operators) }, diagnostics };
-}
-
-function whereOf(filter: SigmaFilter, predicate: Scalar): Operator {
-  return { kind: 'where', predicate, comment: `exclusion: ${filter.title} (${filter.id})` };
-}
-
-function queryOf(rule: SigmaRule, table: Table, lowering: Lowering, operators: readonly Operator[]): Query {
-  return {
-    comments: [headOf(rule)],
-    lets: [],
-    source: table.source,
-    operators: [...table.guard, ...askAncestors(lowering, operators)],
-  };
-}
-
-/** What the query is, and whose rule it was made from. */
-function headOf({ title, id, author, license }: SigmaRule): string {
-  const by = author === undefined ? '' : `, by ${author}`;
-  return `${title} (${id})${by}${license === undefined ? '' : `, ${license}`}`;
+  const parts = { rule, table, lowering: translator.lowering, predicate, exclusions };
+  return { conversion: { rule, table, query: assemble(parts, options) }, diagnostics };
 }
 
 /** Maps and lowers formulas of one rule and its filters, and collects what is to be said. */

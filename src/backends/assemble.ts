@@ -1,0 +1,72 @@
+import type { Named, Operator, Query, Scalar, Source } from '../kql/ast.ts';
+import { binary, column } from '../kql/build.ts';
+import { builtInProcessCreate, imProcessCreate } from '../kql/schema/asim-process.ts';
+import type { SigmaFilter, SigmaRule } from '../sigma/ir.ts';
+import { askAncestors } from './ancestors.ts';
+import type { Lowering } from './lower/context.ts';
+import { parametersFor } from './optimise/parameters.ts';
+import { prefilterOf } from './optimise/prefilter.ts';
+import type { ConvertOptions } from './options.ts';
+import type { Table } from './target.ts';
+
+/** The parts of a rule, as predicates. */
+export interface Parts {
+  readonly rule: SigmaRule;
+  readonly table: Table;
+  readonly lowering: Lowering;
+  readonly predicate: Scalar;
+  readonly exclusions: readonly { readonly filter: SigmaFilter; readonly predicate: Scalar }[];
+}
+
+/** Puts a query together: time first, then what the index can answer, then the rule, then its exclusions. */
+export function assemble(parts: Parts, options: ConvertOptions): Query {
+  const { rule, table, lowering, predicate, exclusions } = parts;
+  const prefilters = options.optimize ? prefilterOf(predicate) : [];
+  const isBuiltIn = options.builtInParser && table.schema === imProcessCreate;
+  const source: Source = isBuiltIn
+    ? { kind: 'invoke', name: builtInProcessCreate.name, parameters: builtInParameters(prefilters, options) }
+    : table.source;
+  return {
+    comments: [headOf(rule)],
+    lets: [],
+    source,
+    operators: [
+      ...(isBuiltIn ? [] : timeFilter(table, options)),
+      ...table.guard,
+      ...prefilters.map(where),
+      ...askAncestors(lowering, [where(predicate), ...exclusions.map(exclusionOf)]),
+    ],
+  };
+}
+
+function where(predicate: Scalar): Operator {
+  return { kind: 'where', predicate };
+}
+
+function exclusionOf({ filter, predicate }: Parts['exclusions'][number]): Operator {
+  return { kind: 'where', predicate, comment: `exclusion: ${filter.title} (${filter.id})` };
+}
+
+function builtInParameters(prefilters: readonly Scalar[], { since, until }: ConvertOptions): readonly Named[] {
+  const times = { starttime: since, endtime: until };
+  const given = Object.entries(times).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, of: { kind: 'datetime' as const, value } }],
+  );
+  return [...given, ...parametersFor(prefilters)];
+}
+
+function timeFilter(table: Table, { since, until }: ConvertOptions): readonly Operator[] {
+  const bounds = [
+    { operator: '>=' as const, value: since },
+    { operator: '<=' as const, value: until },
+  ];
+  return bounds.flatMap(({ operator, value }) =>
+    value === undefined ? [] : [where(binary(column(table.time), operator, { kind: 'datetime', value }))],
+  );
+}
+
+/** What the query is, and whose rule it was made from. */
+function headOf({ title, id, author, license }: SigmaRule): string {
+  const by = author === undefined ? '' : `, by ${author}`;
+  return `${title} (${id})${by}${license === undefined ? '' : `, ${license}`}`;
+}
