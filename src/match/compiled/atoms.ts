@@ -1,5 +1,7 @@
 import type { ColumnName } from '../../event/taxonomy.ts';
+import type { Test } from '../../sigma/ir.ts';
 import type { EventView } from '../event-view.ts';
+import type { MappedField } from '../mapped.ts';
 import type { PreparedTest } from '../prepare.ts';
 import type { PlaceTest } from '../value-test.ts';
 import type { ColumnValues } from './column-values.ts';
@@ -8,6 +10,8 @@ import type { ColumnValues } from './column-values.ts';
 interface Atom {
   readonly place: number;
   readonly holds: PlaceTest;
+  /** Whether it asks for more of the event than the column. */
+  readonly looksAround: boolean;
 }
 
 /** The tests of all rules, each once for a column, and what is known of them for the event at hand. */
@@ -35,10 +39,14 @@ export class Atoms {
     const key = `${place} ${JSON.stringify([meaning, isTextual(test) ? text : ''], plain)}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const atom = this.#all.push({ place, holds }) - 1;
+    const atom = this.#all.push({ place, holds, looksAround: looksAround(test) }) - 1;
     this.#byKey.set(key, atom);
     if (atom >= this.#truth.length) this.#grow();
     return atom;
+  }
+
+  looksAround(atom: number): boolean {
+    return this.#all[atom]?.looksAround === true;
   }
 
   start(): void {
@@ -61,6 +69,10 @@ export class Atoms {
     this.#truth = new Uint8Array(truth.length * 2);
     this.#truth.set(truth);
   }
+}
+
+function looksAround(test: Test<MappedField>): boolean {
+  return test.kind === 'fieldref' || (test.kind === 'variants' && test.of.some(looksAround));
 }
 
 /** Whether the text of a test, as the rule writes it, is part of what it means. */

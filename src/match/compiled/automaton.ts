@@ -14,7 +14,7 @@ export class Automaton {
   readonly numbers: Int32Array;
   readonly #width: number;
   readonly #classes: Uint8Array;
-  /** By state and class, the row of the next state, doubled, and 1 if a literal ends there. */
+  /** By state and class, where the row of the next state begins; as its complement (`~`) if a literal ends there. */
   readonly #next: Int32Array;
   /** By state: the literal that ends there, or -1; and the next shorter state with a literal, or 0. */
   readonly #literal: Int32Array;
@@ -44,15 +44,15 @@ export class Automaton {
       this.numbers[number] = literal[state] ?? number;
     }
     this.states = states;
-    this.#next = trie.slice(0, states * width);
-    this.#literal = literal.slice(0, states);
+    [this.#next, this.#literal] = byLevel(trie, literal, states, width);
     this.#shorter = this.#link();
     for (const [edge, state] of this.#next.entries()) this.#next[edge] = this.#row(state);
   }
 
   #row(state: number): number {
     const isEnd = this.#literal[state] !== -1 || this.#shorter[state] !== 0;
-    return state * this.#width * 2 + (isEnd ? 1 : 0);
+    const row = state * this.#width;
+    return isEnd ? ~row : row;
   }
 
   /** Fills the table level by level: where a state has no edge, that of its longest shorter state is taken. */
@@ -91,13 +91,28 @@ export class Automaton {
     const next = this.#next;
     const classes = this.#classes;
     let row = 0;
-    for (let at = 0; at < length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code >= 0x80 && !isFolded) return false;
-      row = next[(row >> 1) + classOf(classes, code)] ?? 0;
-      if ((row & 1) === 1) this.#tell((row >> 1) / this.#width, at + 1, length, hits);
+    // The inner loop has no call in it, which makes it half as fast again.
+    for (let at = 0; at < length; ) {
+      for (row = row < 0 ? ~row : row; at < length && row >= 0; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code >= 0x80 && !isFolded) return false;
+        row = next[row + classOf(classes, code)] ?? 0;
+      }
+      if (row < 0) this.#tell(~row / this.#width, at, length, hits);
     }
     return true;
+  }
+
+  /** Walks through ASCII text as bytes. */
+  walkBytes(bytes: Uint8Array, start: number, stop: number, hits: Hits): void {
+    const next = this.#next;
+    const classes = this.#classes;
+    let row = 0;
+    for (let at = start; at < stop; ) {
+      for (row = row < 0 ? ~row : row; at < stop && row >= 0; at += 1)
+        row = next[row + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
+      if (row < 0) this.#tell(~row / this.#width, at - start, stop - start, hits);
+    }
   }
 
   #tell(from: number, end: number, length: number, hits: Hits): void {
@@ -106,6 +121,24 @@ export class Automaton {
       if (literal !== -1) hits.hit(literal, end, length);
     }
   }
+}
+
+/** The states in the order of their levels: those that texts are mostly in then stand close together in memory. */
+function byLevel(trie: Int32Array, literal: Int32Array, states: number, width: number): [Int32Array, Int32Array] {
+  const [next, literals, old] = [new Int32Array(states * width), new Int32Array(states), new Int32Array(states)];
+  let count = 1;
+  for (let state = 0; state < count; state += 1) {
+    const from = old[state] ?? 0;
+    literals[state] = literal[from] ?? -1;
+    for (let each = 0; each < width; each += 1) {
+      const child = trie[from * width + each] ?? 0;
+      if (child === 0) continue;
+      old[count] = child;
+      next[state * width + each] = count;
+      count += 1;
+    }
+  }
+  return [next, literals];
 }
 
 /** ASCII, and behind it the classes that share all other characters. */

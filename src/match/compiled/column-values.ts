@@ -1,70 +1,131 @@
 import type { AsimColumns } from '../../event/process-event.ts';
 import type { ColumnName } from '../../event/taxonomy.ts';
 import { fold } from '../fold.ts';
+import { SeenBytes } from './seen-bytes.ts';
 
-/** The columns of the event at hand. Each is read and folded at most once, when it is first asked for. */
+/** Columns that are not read yet: ASCII in bytes, by place. An absent one ends where it begins. */
+export interface ByteColumns {
+  readonly bytes: Buffer;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** One column: its value in the event at hand, if it was read, and before that the value it had last. */
+class Column {
+  readonly name: ColumnName;
+  value = '';
+  folded = '';
+  isFolded = false;
+  /** Whether `value` is that of the bytes seen last. */
+  isDecoded = true;
+  /** The event for which it was read. */
+  readFor = 0;
+  /** Another number after the value has changed. */
+  version = 0;
+  readonly seen = new SeenBytes();
+
+  constructor(name: ColumnName) {
+    this.name = name;
+  }
+
+  change(): void {
+    this.version += 1;
+    this.isFolded = false;
+  }
+}
+
+/**
+ * The columns of the event at hand, as values or as bytes. Each is read and folded at most once, when it is first asked
+ * for. Events in a row often share a value, and then what is known of it is still right.
+ */
 export class ColumnValues {
   readonly #places = new Map<ColumnName, number>();
-  readonly #names: ColumnName[] = [];
-  readonly #values: string[] = [];
-  readonly #folded: string[] = [];
-  /** The event for which each was read, and whether what was folded is of that value. */
-  readonly #readFor: number[] = [];
-  readonly #isFolded: boolean[] = [];
-  /** How often each has changed. */
-  readonly #versions: number[] = [];
+  readonly #all: Column[] = [];
   #columns: AsimColumns | undefined;
+  #source: ByteColumns | undefined;
   #event = 0;
+
+  /** The columns, each at its place. */
+  get names(): readonly ColumnName[] {
+    return this.#all.map(({ name }) => name);
+  }
 
   /** The place of a column, by which it is asked. */
   placeOf(name: ColumnName): number {
     const known = this.#places.get(name);
     if (known !== undefined) return known;
-    const place = this.#names.push(name) - 1;
+    const place = this.#all.push(new Column(name)) - 1;
     this.#places.set(name, place);
-    this.#values.push('');
-    this.#folded.push('');
-    this.#readFor.push(0);
-    this.#isFolded.push(false);
-    this.#versions.push(0);
     return place;
   }
 
   start(columns: AsimColumns): void {
     this.#columns = columns;
+    this.#source = undefined;
+    this.#event += 1;
+  }
+
+  startBytes(source: ByteColumns): void {
+    this.#columns = undefined;
+    this.#source = source;
     this.#event += 1;
   }
 
   /** Lets go of the event. */
   end(): void {
     this.#columns = undefined;
+    this.#source = undefined;
   }
 
   value(place: number): string {
-    if (this.#readFor[place] === this.#event) return this.#values[place] ?? '';
-    const name = this.#names[place];
-    const value = name === undefined ? '' : (this.#columns?.[name] ?? '');
-    // Events in a row often share a value, and then what was folded is still right.
-    if (value !== this.#values[place]) {
-      this.#values[place] = value;
-      this.#isFolded[place] = false;
-      this.#versions[place] = (this.#versions[place] ?? 0) + 1;
-    }
-    this.#readFor[place] = this.#event;
-    return value;
+    const column = this.#column(place);
+    this.#read(column, place);
+    if (!column.isDecoded) this.#decode(column, place);
+    return column.value;
   }
 
-  /** A number that is another one after the value, which was asked for before, has changed. */
+  /** Reads a column without making a text of it, and gives a number that is another one after the value has changed. */
   version(place: number): number {
-    return this.#versions[place] ?? 0;
+    const column = this.#column(place);
+    this.#read(column, place);
+    return column.version;
   }
 
   folded(place: number): string {
     const value = this.value(place);
-    if (this.#isFolded[place] === true) return this.#folded[place] ?? '';
-    const folded = fold(value);
-    this.#folded[place] = folded;
-    this.#isFolded[place] = true;
-    return folded;
+    const column = this.#column(place);
+    if (column.isFolded) return column.folded;
+    column.folded = fold(value);
+    column.isFolded = true;
+    return column.folded;
+  }
+
+  #column(place: number): Column {
+    const column = this.#all[place];
+    if (column === undefined) throw new Error(`no column at ${place}`);
+    return column;
+  }
+
+  #read(column: Column, place: number): void {
+    if (column.readFor === this.#event) return;
+    column.readFor = this.#event;
+    const source = this.#source;
+    if (source !== undefined) {
+      if (column.seen.isAgain(source.bytes, source.starts[place] ?? 0, source.ends[place] ?? 0)) return;
+      column.isDecoded = false;
+      column.change();
+      return;
+    }
+    const value = this.#columns?.[column.name] ?? '';
+    if (column.isDecoded && value === column.value) return;
+    column.value = value;
+    column.isDecoded = true;
+    column.seen.forget();
+    column.change();
+  }
+
+  #decode(column: Column, place: number): void {
+    column.value = this.#source?.bytes.toString('latin1', this.#source.starts[place], this.#source.ends[place]) ?? '';
+    column.isDecoded = true;
   }
 }

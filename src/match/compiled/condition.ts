@@ -60,6 +60,37 @@ export class ConditionCompiler {
   }
 }
 
+/** Whether conditions ask for more of the event than single columns. What occurs several times is looked at once. */
+export class Surroundings {
+  readonly #atoms: Atoms;
+  readonly #done = new Map<Condition, boolean>();
+
+  constructor(atoms: Atoms) {
+    this.#atoms = atoms;
+  }
+
+  areAsked(condition: Condition): boolean {
+    const known = this.#done.get(condition) ?? this.#look(condition);
+    this.#done.set(condition, known);
+    return known;
+  }
+
+  #look(condition: Condition): boolean {
+    switch (condition.kind) {
+      case 'and':
+      case 'or':
+        return condition.of.some((child) => this.areAsked(child));
+      case 'not':
+        return this.areAsked(condition.of);
+      case 'all':
+      case 'any':
+        return condition.atoms.some((atom) => this.#atoms.looksAround(atom));
+      case 'plain':
+        return true;
+    }
+  }
+}
+
 export function conditionHolds(condition: Condition, atoms: Atoms, view: EventView): boolean {
   switch (condition.kind) {
     case 'and':

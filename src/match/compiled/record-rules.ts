@@ -1,9 +1,11 @@
+import type { Screen } from '../../event/screen.ts';
 import { type MatchableEvent, viewOf } from '../event-view.ts';
 import { matchingViews } from '../match.ts';
 import type { PreparedRule } from '../prepare.ts';
 
 /** A compiled rule set, as far as it matters here. */
 interface Compiled<S> {
+  screen(): Screen | undefined;
   matches(event: MatchableEvent): readonly PreparedRule[];
   candidates(event: MatchableEvent): readonly PreparedRule[];
   stats(): S;
@@ -42,6 +44,11 @@ export class WithRecordRules<S extends Counted> implements Compiled<S> {
   candidates(event: MatchableEvent): readonly PreparedRule[] {
     const found = this.#ofEvents.candidates(event);
     return event.columns.AdditionalFields.AuditRecords === undefined ? found : [...found, ...this.#ofRecords];
+  }
+
+  /** Whether an event has records is for its reader to see. */
+  screen(): Screen | undefined {
+    return this.#ofEvents.screen();
   }
 
   stats(): S {

@@ -1,8 +1,8 @@
 import type { Ancestor } from '../../event/ancestor.ts';
 import type { AsimColumns } from '../../event/process-event.ts';
 import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../../event/taxonomy.ts';
-import type { ColumnValues } from './column-values.ts';
-import { type Memory, newMemory, SlotIndex } from './slot-index.ts';
+import type { ByteColumns, ColumnValues } from './column-values.ts';
+import { type Memory, newMemory, SlotIndex, type Told } from './slot-index.ts';
 import { type AncestorSlot, type Requirement, type Slot, type Trigger, triggerKey } from './trigger.ts';
 
 /** From what an event holds to the rules that may match it. Rules are numbers. */
@@ -35,11 +35,14 @@ export class RuleIndex {
     this.states = [...indexes.values()].reduce((sum, index) => sum + index.states, 0);
   }
 
+  /** Whether columns are all that it looks at. */
+  get looksAtColumnsOnly(): boolean {
+    return this.#ancestors.length === 0 && this.#arguments === undefined;
+  }
+
   /** Finds the rules worth asking about an event, whose columns the values are at. How many they are is given. */
   find(columns: AsimColumns): number {
-    this.#event += 1;
-    this.#count = 0;
-    this.#note(this.#always);
+    this.#start();
     for (const { place, index, memory } of this.#columns) {
       const value = this.#values.value(place);
       this.#noteAll(index.rulesFor(value, memory, this.#values.version(place)));
@@ -49,6 +52,20 @@ export class RuleIndex {
     if (Argv !== undefined && this.#arguments !== undefined)
       this.#noteAll(this.#arguments.index.rulesFor(Argv.join(' '), this.#arguments.memory));
     return this.#count;
+  }
+
+  /** The same for columns that the values are at as bytes; only where it looks at nothing else. */
+  findInBytes(source: ByteColumns): number {
+    this.#start();
+    for (const { place, index, memory } of this.#columns)
+      this.#noteAll(index.rulesForBytes(source, place, memory, this.#values.version(place)));
+    return this.#count;
+  }
+
+  #start(): void {
+    this.#event += 1;
+    this.#count = 0;
+    this.#note(this.#always);
   }
 
   /** The number of a rule that was found. */
@@ -65,8 +82,8 @@ export class RuleIndex {
       }
   }
 
-  #noteAll(lists: readonly Int32Array[]): void {
-    for (let at = 0; at < lists.length; at += 1) {
+  #noteAll({ lists, count }: Told): void {
+    for (let at = 0; at < count; at += 1) {
       const rules = lists[at];
       if (rules !== undefined) this.#note(rules);
     }

@@ -1,7 +1,9 @@
+import type { Screen } from '../../event/screen.ts';
 import type { EventView, MatchableEvent } from '../event-view.ts';
 import { viewOf } from '../event-view.ts';
 import type { PreparedRule } from '../prepare.ts';
 import { Atoms } from './atoms.ts';
+import { ByteScreen } from './byte-screen.ts';
 import { ColumnValues } from './column-values.ts';
 import { type Condition, ConditionCompiler, conditionHolds } from './condition.ts';
 import { WithRecordRules } from './record-rules.ts';
@@ -28,6 +30,8 @@ export interface CompiledRuleSet {
   matches(event: MatchableEvent): readonly PreparedRule[];
   /** The rules that may match the event, in no order: all that do, and some that do not. */
   candidates(event: MatchableEvent): readonly PreparedRule[];
+  /** Screens events that are not read yet; undefined where rules ask for more than a screen can see. */
+  screen(): Screen | undefined;
   stats(): CompiledStats;
 }
 
@@ -86,6 +90,16 @@ class RuleSet implements CompiledRuleSet {
     for (let at = 0; at < count; at += 1) this.#matched.push(this.#index.found(at));
     this.#values.end();
     return this.#taken();
+  }
+
+  screen(): Screen | undefined {
+    if (!this.#index.looksAtColumnsOnly) return undefined;
+    return new ByteScreen({
+      values: this.#values,
+      atoms: this.#atoms,
+      index: this.#index,
+      conditions: this.#conditions,
+    });
   }
 
   stats(): CompiledStats {

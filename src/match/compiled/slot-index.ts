@@ -1,6 +1,7 @@
 import { isDecimal } from '../compare.ts';
 import { fold } from '../fold.ts';
 import { Automaton, type Hits } from './automaton.ts';
+import type { ByteColumns } from './column-values.ts';
 import type { TextPlace, Trigger } from './trigger.ts';
 
 /** Numbers of rules, and when they were last told. */
@@ -23,11 +24,17 @@ const MAX_STATES = 100_000;
 export interface Memory {
   /** What tells the value from others: itself, or the version of its column. */
   of: string | number | undefined;
-  readonly told: Int32Array[];
+  readonly told: Told;
+}
+
+/** Lists of rules, of which only the first `count` count: a list is not made shorter, which takes time. */
+export interface Told {
+  readonly lists: Int32Array[];
+  count: number;
 }
 
 export function newMemory(): Memory {
-  return { of: undefined, told: [] };
+  return { of: undefined, told: { lists: [], count: 0 } };
 }
 
 /** Which rules the values of one slot make worth asking. */
@@ -38,7 +45,7 @@ export class SlotIndex implements Hits {
   readonly #absent: Target | undefined;
   readonly #present: Target | undefined;
   #scan = 0;
-  #told: Int32Array[] = [];
+  #told: Told = newMemory().told;
 
   constructor(triggers: ReadonlyMap<Trigger, readonly number[]>) {
     const texts = cutTexts(triggers);
@@ -59,14 +66,32 @@ export class SlotIndex implements Hits {
   }
 
   /** The rules worth asking for a value, as lists that may overlap. They are good until the memory is used again. */
-  rulesFor(value: string, memory: Memory, of: string | number = value): readonly Int32Array[] {
+  rulesFor(value: string, memory: Memory, of: string | number = value): Told {
     if (of === memory.of) return memory.told;
-    memory.of = of;
-    memory.told.length = 0;
-    this.#told = memory.told;
-    this.#scan += 1;
+    this.#renew(memory, of);
     this.#find(value);
     return memory.told;
+  }
+
+  /** The same for the value at a place, as ASCII bytes. */
+  rulesForBytes(source: ByteColumns, place: number, memory: Memory, of: number): Told {
+    if (of === memory.of) return memory.told;
+    this.#renew(memory, of);
+    const { bytes, starts, ends } = source;
+    const [start, end] = [starts[place] ?? 0, ends[place] ?? 0];
+    if (this.#numbers.size > 0) this.#find(bytes.toString('latin1', start, end));
+    else {
+      this.#tell(start === end ? this.#absent : this.#present);
+      this.#automaton?.walkBytes(bytes, start, end, this);
+    }
+    return memory.told;
+  }
+
+  #renew(memory: Memory, of: string | number): void {
+    memory.of = of;
+    memory.told.count = 0;
+    this.#told = memory.told;
+    this.#scan += 1;
   }
 
   #find(value: string): void {
@@ -91,7 +116,9 @@ export class SlotIndex implements Hits {
   #tell(target: Target | undefined): void {
     if (target === undefined || target.toldFor === this.#scan) return;
     target.toldFor = this.#scan;
-    this.#told.push(target.rules);
+    const told = this.#told;
+    told.lists[told.count] = target.rules;
+    told.count += 1;
   }
 }
 

@@ -2,6 +2,7 @@ import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../../event/t
 import type { Expression, StringPattern, Test, ValueTest } from '../../sigma/ir.ts';
 import { fold } from '../fold.ts';
 import type { MappedField } from '../mapping.ts';
+import { isCommonProgram } from './common.ts';
 import { literalsOf } from './regex-literal.ts';
 
 /** Where a trigger looks: a column, one field of all ancestors, or wherever keywords look. */
@@ -114,6 +115,7 @@ function commonness(requirement: Requirement): number {
 function commonnessOf(trigger: Trigger): number {
   switch (trigger.kind) {
     case 'text':
+      if (isCommonProgram(trigger.text)) return 1 / 8;
       return 2 ** -Math.min(trigger.text.length, 16) / (trigger.place === 'substring' ? 1 : 8);
     case 'number':
       return 1 / 64;
