@@ -149,9 +149,10 @@ class Node<S> {
     return this.#waiting.map(({ hit }) => hit.event.time);
   }
 
+  /** Whether the match waits now. What a correlation hands on is dropped where too much waits; of the rest there is less. */
   wait(placed: Placed<S>): boolean {
     const isLate = placed.hit.event.time < this.#until;
-    const isFull = this.#waiting.length > this.#limits.waiting;
+    const isFull = placed.hit.rule.kind === 'correlation' && this.#waiting.length >= this.#limits.waiting;
     if (isLate) this.stats.late += 1;
     else if (isFull) this.stats.dropped += 1;
     else this.#waiting.push(placed);
