@@ -3,8 +3,9 @@ import type { Match } from './alerts/alert.ts';
 import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
 import type { SourceText } from './diagnostic/source-text.ts';
 import type { ProcessEvent } from './event/process-event.ts';
-import { applicableFilters, checkFilters } from './exclusions/applicable.ts';
-import { excludedBy, type PreparedFilter, prepareFilter } from './exclusions/exclude.ts';
+import { checkFilters } from './exclusions/applicable.ts';
+import { excludedBy, type PreparedFilter } from './exclusions/exclude.ts';
+import { RuleFilters } from './exclusions/rule-filters.ts';
 import { type CompiledRuleSet, compileRuleSet } from './match/compiled/rule-set.ts';
 import { type PreparedCorrelation, prepareCorrelation } from './match/correlation/prepare.ts';
 import { viewOf } from './match/event-view.ts';
@@ -15,6 +16,7 @@ import { type PreparedRule, prepareRule } from './match/prepare.ts';
 import type { SigmaCorrelation } from './sigma/correlation/ir.ts';
 import type { Level, SigmaFilter, SigmaRule } from './sigma/ir.ts';
 import { loadSigma } from './sigma/load.ts';
+import { loadPipelines } from './sigma/pipelines/load.ts';
 import { LEVELS } from './sigma/rule.ts';
 
 /** A rule with the filters that apply to it. */
@@ -38,20 +40,26 @@ export interface Ruleset {
   readonly hash: string;
 }
 
-/** Loads rule and filter files. What can't be used is a problem, and the rest still works. */
-export function loadRuleset(sources: readonly SourceText[], lineage: LineageMode): Ruleset {
-  const loaded = loadSigma(sources);
-  const problems: Diagnostic[] = [...loaded.diagnostics];
-  const filters = loaded.filters.flatMap((filter) => {
-    const { prepared, diagnostics } = prepareFilter(filter, lineage);
-    problems.push(...diagnostics);
-    return prepared === undefined ? [] : [prepared];
-  });
+/**
+ * Loads rule and filter files, changed by the pipelines in other files. What can't be used is a problem, and the rest
+ * still works.
+ */
+export function loadRuleset(
+  sources: readonly SourceText[],
+  lineage: LineageMode,
+  pipelineSources: readonly SourceText[] = [],
+): Ruleset {
+  const { pipelines, placeholders, diagnostics: wrong } = loadPipelines(pipelineSources);
+  const loaded = loadSigma(sources, { pipelines, placeholders });
+  const problems: Diagnostic[] = [...wrong, ...loaded.diagnostics];
+  const filters = new RuleFilters(loaded.filters, lineage, pipelines);
   const rules = loaded.rules.flatMap((rule) => {
     const { mapped, diagnostics } = mapRule(rule, lineage);
     problems.push(...diagnostics);
-    return mapped === undefined ? [] : [{ rule, prepared: prepareRule(mapped), filters: filtersOf(rule, filters) }];
+    return mapped === undefined ? [] : [{ rule, prepared: prepareRule(mapped), filters: filters.of(rule) }];
   });
+  const usableFilters = filters.usable();
+  problems.push(...filters.diagnostics);
   const correlations = usableCorrelations(loaded.correlations, new Set(rules.map(({ rule }) => rule)), problems);
   problems.push(...checkFilters(loaded.filters, loaded.rules, loaded.correlations));
   const all = [...loaded.rules, ...loaded.correlations].length;
@@ -59,10 +67,10 @@ export function loadRuleset(sources: readonly SourceText[], lineage: LineageMode
     rules,
     correlations,
     silent: silentOf(correlations),
-    filters: filters.map(({ filter }) => filter),
+    filters: usableFilters,
     unsupported: loaded.unsupported + all - rules.length - correlations.length,
     problems,
-    hash: hashOf(sources),
+    hash: hashOf([...sources, ...pipelineSources]),
   };
 }
 
@@ -150,16 +158,6 @@ function compiledOf(rules: readonly ActiveRule[]): CompiledRules {
   const made = { compiled, active: new Map(rules.map((rule) => [rule.prepared, rule])) };
   compiledRules.set(rules, made);
   return made;
-}
-
-function filtersOf(rule: SigmaRule, filters: readonly PreparedFilter[]): PreparedFilter[] {
-  const applicable = new Set(
-    applicableFilters(
-      rule,
-      filters.map(({ filter }) => filter),
-    ),
-  );
-  return filters.filter(({ filter }) => applicable.has(filter));
 }
 
 function hashOf(sources: readonly SourceText[]): string {

@@ -15,6 +15,8 @@ export const flags = {
   rules: () => new Option('--rules <path...>', "rules to use in place of the hunt's: files or folders"),
   exclusions: () => new Option('--exclusions <path...>', "exclusions to use in place of the hunt's: files or folders"),
   noExclusions: () => new Option('--no-exclusions', 'use no exclusions: raise also what they would hide'),
+  pipeline: () =>
+    new Option('--pipeline <path...>', "processing pipelines that change the rules, in place of the hunt's"),
   format: () =>
     new Option('--format <name>', 'format of the input')
       .choices(['auto', ...formats.map(({ name }) => name)])

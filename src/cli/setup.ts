@@ -11,6 +11,8 @@ export interface HuntFlags {
   readonly rules?: readonly string[];
   /** False for `--no-exclusions`; true or absent for the hunt's own. */
   readonly exclusions?: readonly string[] | boolean;
+  /** Pipelines in place of the hunt's. */
+  readonly pipeline?: readonly string[];
   readonly lineage?: LineageMode;
   readonly level?: Level;
 }
@@ -26,12 +28,14 @@ export function setUp(flags: HuntFlags): { setup: Setup | undefined; problems: r
   if (hunt === undefined) return { setup: undefined, problems };
   const rules = flags.rules === undefined ? own(hunt.rules) : namedRuleFiles(flags.rules);
   const exclusions = exclusionsOf(flags.exclusions, hunt);
-  const loaded = loadRuleset([...rules.sources, ...exclusions.sources], flags.lineage ?? hunt.lineage);
+  const pipelines = flags.pipeline === undefined ? own(hunt.pipelines) : namedRuleFiles(flags.pipeline);
+  const sources = [...rules.sources, ...exclusions.sources];
+  const loaded = loadRuleset(sources, flags.lineage ?? hunt.lineage, pipelines.sources);
   const { ruleset, problems: unusable } = graveIn(loaded, flags.level ?? 'informational', hunt);
   const found = loaded.problems.filter((problem) => !isForeign(problem, flags));
   return {
     setup: { hunt, ruleset },
-    problems: [...problems, ...rules.problems, ...exclusions.problems, ...found, ...unusable],
+    problems: [...problems, ...rules.problems, ...exclusions.problems, ...pipelines.problems, ...found, ...unusable],
   };
 }
 

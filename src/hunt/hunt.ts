@@ -8,11 +8,12 @@ import { readSource, ruleFilesBelow } from './rule-files.ts';
 import { DEFAULTS, type HuntSettings, readSettings } from './settings.ts';
 
 /** A folder that holds what to hunt for: rules, exclusions, server processes, and captures that prove it. */
-export interface Hunt extends HuntSettings {
+export interface Hunt extends Omit<HuntSettings, 'pipelines'> {
   readonly name: string;
   readonly folder: string;
   readonly rules: readonly SourceText[];
   readonly exclusions: readonly SourceText[];
+  readonly pipelines: readonly SourceText[];
   readonly captures: readonly string[];
 }
 
@@ -50,6 +51,7 @@ export function huntIn(folder: string): LoadedHunt {
   const read = file === undefined ? { settings: DEFAULTS, problems: [] } : readSettings(file);
   const rules = ruleFilesBelow(join(folder, 'rules'));
   const exclusions = ruleFilesBelow(join(folder, 'exclusions'));
+  const pipelines = read.settings.pipelines.flatMap((path) => readSource(join(folder, path), problems) ?? []);
   const name = basename(resolve(folder));
   const hunt: Hunt = {
     ...read.settings,
@@ -58,6 +60,7 @@ export function huntIn(folder: string): LoadedHunt {
     folder,
     rules: rules.sources,
     exclusions: exclusions.sources,
+    pipelines,
     captures: foldersIn(join(folder, 'captures')),
   };
   return { hunt, problems: [...problems, ...read.problems, ...rules.problems, ...exclusions.problems] };

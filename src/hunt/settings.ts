@@ -13,10 +13,12 @@ export interface HuntSettings {
   readonly title: string;
   readonly lineage: LineageMode;
   readonly roots: readonly RootPattern[];
+  /** Paths of pipeline files, in order. */
+  readonly pipelines: readonly string[];
 }
 
 /** What holds where hunt.yml says nothing, or nothing that can be used. */
-export const DEFAULTS: HuntSettings = { title: '', lineage: 'asim', roots: [] };
+export const DEFAULTS: HuntSettings = { title: '', lineage: 'asim', roots: [], pipelines: [] };
 
 /** Reads hunt.yml. What is wrong is a problem with its place, and the default stands in for it. */
 export function readSettings(source: SourceText): { settings: HuntSettings; problems: readonly Diagnostic[] } {
@@ -24,7 +26,7 @@ export function readSettings(source: SourceText): { settings: HuntSettings; prob
   return { settings: reader.file(source), problems: reader.problems.list };
 }
 
-const KEYS = ['title', 'lineage', 'roots'];
+const KEYS = ['title', 'lineage', 'roots', 'pipelines'];
 const ROOT_KEYS = ['image', 'commandLine'];
 
 class Reader {
@@ -43,12 +45,13 @@ class Reader {
 
   #settings(map: YamlMap): HuntSettings {
     this.#unknownKeys(map, KEYS);
-    const [title, lineage, roots] = KEYS.map((key) => valueAt(map, key));
+    const [title, lineage, roots, pipelines] = KEYS.map((key) => valueAt(map, key));
     if (title === undefined) this.#report('hunt-no-title', firstOf(map.span), {});
     return {
       title: title === undefined ? DEFAULTS.title : (this.#text(title, "'title'") ?? DEFAULTS.title),
       lineage: lineage === undefined ? DEFAULTS.lineage : this.#lineage(lineage),
       roots: roots === undefined ? DEFAULTS.roots : this.#roots(roots),
+      pipelines: this.#texts(pipelines, "'pipelines'") ?? DEFAULTS.pipelines,
     };
   }
 

@@ -1,4 +1,8 @@
 import type { Span } from '../diagnostic/source-text.ts';
+import type { LogSource } from './ir.ts';
+import { isOurs } from './logsource.ts';
+import { changedLogSource } from './pipelines/apply.ts';
+import type { Pipeline } from './pipelines/pipeline.ts';
 import type { Problems } from './problems.ts';
 
 /** Values for placeholders (`%name%`) by name; each may hold wildcards. */
@@ -12,6 +16,8 @@ export interface LoadOptions {
   readonly anyLogSource?: boolean;
   /** What `expand` puts in the place of placeholders. A rule that names another one is not used. */
   readonly placeholders?: Placeholders;
+  /** What changes rules, and the log sources that they are used for. */
+  readonly pipelines?: readonly Pipeline[];
 }
 
 /** What reading rules needs beside their text. One serves a whole file. */
@@ -19,13 +25,23 @@ export class Context {
   readonly problems: Problems;
   readonly anyLogSource: boolean;
   readonly placeholders: Placeholders;
+  readonly pipelines: readonly Pipeline[];
   #variants = 0;
   #isTold = false;
 
-  constructor(problems: Problems, { anyLogSource = false, placeholders = new Map() }: LoadOptions = {}) {
+  constructor(
+    problems: Problems,
+    { anyLogSource = false, placeholders = new Map(), pipelines = [] }: LoadOptions = {},
+  ) {
     this.problems = problems;
     this.anyLogSource = anyLogSource;
     this.placeholders = placeholders;
+    this.pipelines = pipelines;
+  }
+
+  /** Whether rules of a log source are used: it is ours, or pipelines make it so. */
+  uses(logsource: LogSource): boolean {
+    return this.anyLogSource || isOurs(changedLogSource(logsource, this.pipelines));
   }
 
   /** A new detection item is read: what is told once of an item may be told again. */

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { parseSelections } from './detection.ts';
 import { idOf } from './identity.ts';
 import type { Expression, SigmaFilter } from './ir.ts';
-import { describeLogSource, isOurs, readLogSource } from './logsource.ts';
+import { describeLogSource, readLogSource } from './logsource.ts';
 import { present, readMandatory, readMap, readText, start, textsIn, wrongType } from './metadata.ts';
 import type { Problems } from './problems.ts';
 import { checkTaxonomy, readId } from './rule.ts';
@@ -14,7 +14,7 @@ export function parseFilter(document: YamlMap, context: Context): SigmaFilter | 
   const { problems } = context;
   const before = problems.errors;
   const logsource = readLogSource(document, 'the filter', problems);
-  if (logsource !== undefined && !context.anyLogSource && !isOurs(logsource)) {
+  if (logsource !== undefined && !context.uses(logsource)) {
     const at = valueAt(document, 'logsource')?.span ?? document.span;
     problems.add('sigma-unsupported-logsource', start(at), { logsource: describeLogSource(logsource) });
     return undefined;

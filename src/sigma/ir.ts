@@ -86,6 +86,8 @@ export interface SigmaRule {
   readonly level: Level;
   readonly tags: readonly string[];
   readonly logsource: LogSource;
+  /** The log source that the rule's text has, where a pipeline has given it another one. */
+  readonly written?: LogSource;
   readonly falsepositives: readonly string[];
   /** One expression a condition; the rule matches if any does. */
   readonly conditions: readonly Expression[];

@@ -3,8 +3,9 @@ import type { Context } from './context.ts';
 import { parseSelections } from './detection.ts';
 import { idOf, isUuid } from './identity.ts';
 import type { Expression, Level, LogSource, SigmaRule } from './ir.ts';
-import { describeLogSource, isOurs, readLogSource } from './logsource.ts';
+import { describeLogSource, readLogSource } from './logsource.ts';
 import { present, readMandatory, readMap, readScalar, readText, readTexts, start } from './metadata.ts';
+import { applyPipelines } from './pipelines/apply.ts';
 import type { Problems } from './problems.ts';
 import { nearest } from './suggest.ts';
 import { valueAt, type YamlMap } from './yaml/node.ts';
@@ -21,8 +22,7 @@ export function parseRule(document: YamlMap, context: Context): SigmaRule | unde
   const { problems } = context;
   const before = problems.errors;
   const logsource = readLogSource(document, 'the rule', problems);
-  if (logsource !== undefined && !context.anyLogSource && !isOurs(logsource))
-    return refuse(document, logsource, problems);
+  if (logsource !== undefined && !context.uses(logsource)) return refuse(document, logsource, problems);
   checkTaxonomy(document, problems);
   const title = readMandatory(document, 'title', 'the rule', problems)?.text;
   const level = readLevel(document, problems);
@@ -31,7 +31,8 @@ export function parseRule(document: YamlMap, context: Context): SigmaRule | unde
   const id = readId(document, problems) ?? idOf(conditions);
   if (problems.errors > before || title === undefined || logsource === undefined) return undefined;
   const path = document.span.source.name;
-  return { kind: 'rule', id, title, level, logsource, conditions, path, span: document.span, ...about };
+  const rule = { id, title, level, logsource, conditions, path, span: document.span, ...about };
+  return applyPipelines({ kind: 'rule', ...rule }, context.pipelines);
 }
 
 function refuse(document: YamlMap, logsource: LogSource, problems: Problems): undefined {

@@ -1,23 +1,22 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { printable } from '../../diagnostic/printable.ts';
 import { renderDiagnostic } from '../../diagnostic/render.ts';
-import type { SourceText } from '../../diagnostic/source-text.ts';
-import { HUNT_FILE, huntIn } from '../../hunt/hunt.ts';
-import { namedRuleFiles, type RuleFiles } from '../../hunt/rule-files.ts';
-import { allRules, loadRuleset, type Ruleset } from '../../ruleset.ts';
+import { namedRuleFiles } from '../../hunt/rule-files.ts';
+import { allRules, type Ruleset } from '../../ruleset.ts';
 import { lintSource } from '../../sigma/lint/lint.ts';
 import type { LintFinding } from '../../sigma/lint/rule.ts';
 import { plural } from '../../sinks/format.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { flags } from '../options.ts';
 import { Output } from '../output.ts';
+import { filesOf, rulesetsOf } from './check-files.ts';
 import { fixFiles } from './check-fix.ts';
 
 interface CheckOptions {
   readonly fix?: boolean;
   readonly output: 'text' | 'json';
+  readonly pipeline?: readonly string[];
 }
 
 /** `shellhound check PATHS…` */
@@ -26,6 +25,7 @@ export function checkCommand(): Command {
     .description('validate and lint rules, exclusions and hunts')
     .argument('<paths...>', 'rule files, folders of rules, hunts, or folders of hunts')
     .option('--fix', 'change the files where a change is safe: what the rules mean stays the same')
+    .addOption(flags.pipeline())
     .addOption(new Option('--output <format>', 'one problem a line as JSON').choices(['text', 'json']).default('text'))
     .action(async (paths: string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options);
@@ -38,12 +38,15 @@ interface Checked {
   readonly fixable: boolean;
 }
 
-async function check(paths: readonly string[], { fix = false, output: form }: CheckOptions): Promise<ExitCode> {
-  const found = paths.map(filesOf);
+async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const { fix = false, output: form } = options;
+  const given = options.pipeline === undefined ? undefined : namedRuleFiles(options.pipeline);
+  const found = paths.flatMap(filesOf);
   const read = found.flatMap(({ sources }) => sources);
   const { sources, fixed, problems: unwritten } = fix ? fixFiles(read) : { sources: read, fixed: [], problems: [] };
-  const ruleset = loadRuleset(sources, 'asim');
-  const problems = [...found.flatMap((each) => each.problems), ...unwritten, ...ruleset.problems];
+  const rulesets = rulesetsOf(found, sources, given?.sources);
+  const unread = [...found.flatMap((each) => each.problems), ...(given?.problems ?? [])];
+  const problems = [...unread, ...unwritten, ...rulesets.flatMap((ruleset) => ruleset.problems)];
   const linted = sources.flatMap(lintSource);
   const all: Checked[] = [
     ...problems.map((problem) => ({ problem, fixable: false })),
@@ -51,7 +54,7 @@ async function check(paths: readonly string[], { fix = false, output: form }: Ch
   ];
   const output = new Output();
   if (form === 'json') writeJson(all, fixed, output);
-  else writeText(all, fixed, ruleset, output);
+  else writeText(all, fixed, rulesets, output);
   await output.flush();
   return exitCodeOf(all.map(({ problem }) => problem).filter(({ severity }) => severity === 'error'));
 }
@@ -70,17 +73,27 @@ function writeJson(all: readonly Checked[], fixed: readonly LintFinding[], outpu
   }
 }
 
-function writeText(all: readonly Checked[], fixed: readonly LintFinding[], ruleset: Ruleset, output: Output): void {
-  const { filters, unsupported } = ruleset;
-  const rules = allRules(ruleset);
+function writeText(
+  all: readonly Checked[],
+  fixed: readonly LintFinding[],
+  rulesets: readonly Ruleset[],
+  output: Output,
+): void {
+  const sum = (count: (ruleset: Ruleset) => number): number => rulesets.reduce((total, each) => total + count(each), 0);
+  const [rules, filters] = [sum((each) => allRules(each).length), sum((each) => each.filters.length)];
   const errors = all.filter(({ problem }) => problem.severity === 'error');
   const fixable = all.filter((each) => each.fixable);
   for (const finding of fixed) output.write(`${describeFix(finding)}\n`);
   for (const { problem } of all) output.write(`${renderDiagnostic(problem)}\n`);
   if (fixed.length > 0) output.write(`${plural(fixed.length, 'problem')} fixed\n`);
   if (fixable.length > 0) output.write(`${plural(fixable.length, 'problem')} fixable by --fix\n`);
-  output.write(`${plural(rules.length, 'rule')} and ${plural(filters.length, 'exclusion')} usable, `);
-  output.write(`${plural(unsupported, 'rule')} not usable, ${plural(errors.length, 'error')}\n`);
+  output.write(`${plural(rules, 'rule')} and ${plural(filters, 'exclusion')} usable, `);
+  output.write(
+    `${plural(
+      sum((each) => each.unsupported),
+      'rule',
+    )} not usable, ${plural(errors.length, 'error')}\n`,
+  );
 }
 
 /** The place is that of the text before the fix. */
@@ -91,26 +104,4 @@ function describeFix({ code, diagnostic: { at, message } }: LintFinding): string
 /** What could not be looked at at all is not a rule that failed its check. */
 function isUnreadable({ code }: Diagnostic): boolean {
   return code.startsWith('rules-');
-}
-
-/** The rules and exclusions of a hunt, of all hunts in a folder, or the files that a path names. */
-function filesOf(path: string): RuleFiles {
-  if (existsSync(join(path, HUNT_FILE))) return huntFiles(path);
-  const named = namedRuleFiles([path]);
-  const hunts = named.sources.filter(({ name }) => basename(name) === HUNT_FILE).map(({ name }) => dirname(name));
-  const loaded = hunts.map(huntFiles);
-  const others = named.sources.filter((source) => !hunts.some((hunt) => isIn(source, hunt)));
-  return {
-    sources: [...others, ...loaded.flatMap(({ sources }) => sources)],
-    problems: [...named.problems, ...loaded.flatMap(({ problems }) => problems)],
-  };
-}
-
-function huntFiles(folder: string): RuleFiles {
-  const { hunt, problems } = huntIn(folder);
-  return { sources: hunt === undefined ? [] : [...hunt.rules, ...hunt.exclusions], problems };
-}
-
-function isIn({ name }: SourceText, folder: string): boolean {
-  return name.startsWith(`${folder}${sep}`);
 }

@@ -43,6 +43,7 @@ export function huntCommand(): Command {
     .addOption(flags.rules())
     .addOption(flags.exclusions())
     .addOption(flags.noExclusions())
+    .addOption(flags.pipeline())
     .addOption(
       new Option('--output <format>', 'how to write the alerts').choices(sinks.map(({ name }) => name)).default('text'),
     )

@@ -23,6 +23,7 @@ export function testCommand(): Command {
     .description("run a hunt's labelled captures: what it hits, misses, and raises falsely")
     .argument('[hunts...]', 'hunts, by name or folder', ['linux-webshell'])
     .addOption(flags.noExclusions())
+    .addOption(flags.pipeline())
     .addOption(flags.lineage())
     .addOption(new Option('--captures <dirs...>', "folders of captures to use in place of the hunt's"))
     .addOption(new Option('--update', 'write what is raised now as what is expected'))

@@ -3,8 +3,15 @@ import type { Pipeline, PipelineStep, RuleCondition, Transformation } from './pi
 
 /** The rule as pipelines change it, by their priorities. */
 export function applyPipelines(rule: SigmaRule, pipelines: readonly Pipeline[]): SigmaRule {
+  if (pipelines.length === 0) return rule;
   const { conditions, logsource } = changed(rule, stepsOf(pipelines));
-  return { ...rule, conditions, logsource };
+  const written = logsource === rule.logsource ? {} : { written: rule.logsource };
+  return { ...rule, ...written, conditions, logsource };
+}
+
+/** The log source that pipelines give to rules of this one. */
+export function changedLogSource(logsource: LogSource, pipelines: readonly Pipeline[]): LogSource {
+  return changed({ conditions: [], logsource }, stepsOf(pipelines)).logsource;
 }
 
 /** A filter as pipelines change it for a rule of this log source: its fields get other names, and nothing is added. */
