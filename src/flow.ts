@@ -77,7 +77,7 @@ export async function hunt(
   const { onChunk } = options;
   const read = await readEvents(sets, {
     ...options,
-    auditRecords: asksRecords(wanted),
+    demand: { auditRecords: asksRecords(wanted) },
     isServer: servers.isServer,
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),

@@ -1,4 +1,5 @@
 import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
+import { type Demand, EVERYTHING } from './event/demand.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Format, FormatCounts, OpenFormat } from './formats/format.ts';
 import { formats } from './formats/registry.ts';
@@ -23,6 +24,8 @@ export interface ReadCounts {
   records: number;
   skipped: number;
   blank: number;
+  /** Records of events of another kind, where each line is an event. */
+  others: number;
   lost: number;
   incomplete: number;
   events: number;
@@ -37,8 +40,8 @@ export interface ReadOptions {
   readonly host: string | undefined;
   /** User names by id, where they are known. */
   readonly users: ReadonlyMap<string, string>;
-  /** Whether events bring the fields of their audit records, for rules that ask for them. */
-  readonly auditRecords?: boolean;
+  /** What is asked of the events; by default every event is asked for, without its audit records. */
+  readonly demand?: Demand;
   /** Whether an image is that of a server, whose workers may be inferred where the log does not show them. */
   readonly isServer?: (name: string, commandLine: string) => boolean;
   readonly onEvent: (event: ProcessEvent) => void;
@@ -121,16 +124,24 @@ class Run {
     const { format: name } = this.#options;
     const format = formats.find((each) => (name === 'auto' ? each.sniff(sample) : each.name === name));
     if (format === undefined) return undefined;
-    const open = format.open({
-      host: this.#options.host ?? UNKNOWN_HOST,
-      users: this.#options.users,
-      log: log.set.name,
-      auditRecords: this.#options.auditRecords ?? false,
-      onActivity: (activity) => this.lineage.add(activity),
-      onProblem: this.#options.onProblem,
-    });
+    const open = this.#openAs(format, log.set.name);
     this.#done.push(open.counts);
     return { format, open };
+  }
+
+  #openAs(format: Format, log: string): OpenFormat {
+    const { host = UNKNOWN_HOST, users, demand = EVERYTHING, onEvent, onProblem } = this.#options;
+    const options = { host, users, log, onProblem };
+    switch (format.kind) {
+      case 'activities':
+        return format.open({
+          ...options,
+          auditRecords: demand.auditRecords,
+          onActivity: (activity) => this.lineage.add(activity),
+        });
+      case 'events':
+        return format.open({ ...options, demand, onEvent });
+    }
   }
 
   async #file(file: OpenFile, log: OpenLog): Promise<void> {
@@ -183,10 +194,11 @@ class Run {
       records: sum((each) => each.records),
       skipped: sum((each) => each.skipped),
       blank: sum((each) => each.blank),
+      others: sum((each) => each.others),
       lost: sum((each) => each.lost),
       incomplete: sum((each) => each.incomplete),
-      events: this.#events,
-      unknownParents: this.lineage.unknownParents,
+      events: this.#events + sum((each) => each.events),
+      unknownParents: this.lineage.unknownParents + sum((each) => each.unknownParents),
       evicted: this.lineage.evicted,
     };
   }

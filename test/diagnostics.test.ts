@@ -7,6 +7,7 @@ import { correlationCodes } from '../src/diagnostic/codes/correlation.ts';
 import { huntCodes } from '../src/diagnostic/codes/hunt.ts';
 import { lintCodes } from '../src/diagnostic/codes/lint.ts';
 import { sigmaCodes } from '../src/diagnostic/codes/sigma.ts';
+import { structuredCodes } from '../src/diagnostic/codes/structured.ts';
 import { codes } from '../src/diagnostic/codes.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -41,8 +42,8 @@ describe.each(table)('%s', (code, { severity, message, help }) => {
 });
 
 test('no two files of the table use the same code', () => {
-  const all = [auditdCodes, cliCodes, correlationCodes, huntCodes, lintCodes, sigmaCodes].flatMap((each) =>
-    Object.keys(each),
+  const all = [auditdCodes, cliCodes, correlationCodes, huntCodes, lintCodes, sigmaCodes, structuredCodes].flatMap(
+    (each) => Object.keys(each),
   );
   expect([...new Set(all)].sort()).toEqual([...all].sort());
   expect([...all].sort()).toEqual(Object.keys(codes).sort());

@@ -5,6 +5,7 @@ import { huntCodes } from './codes/hunt.ts';
 import { kqlCodes } from './codes/kql.ts';
 import { lintCodes } from './codes/lint.ts';
 import { sigmaCodes } from './codes/sigma.ts';
+import { structuredCodes } from './codes/structured.ts';
 
 /**
  * Every diagnostic that the program can give, by code. A code is never reused for another meaning.
@@ -18,6 +19,7 @@ export const codes = {
   ...kqlCodes,
   ...lintCodes,
   ...sigmaCodes,
+  ...structuredCodes,
 } as const;
 
 export type { Severity } from './codes/row.ts';

@@ -12,9 +12,9 @@ export interface AsimColumns {
   readonly TimeGenerated: string;
   readonly EventStartTime: string;
   readonly EventEndTime: string;
-  readonly EventCount: 1;
+  readonly EventCount: number;
   readonly EventType: 'ProcessCreated';
-  readonly EventResult: 'Success';
+  readonly EventResult: string;
   readonly EventSchema: 'ProcessEvent';
   readonly EventSchemaVersion: string;
   readonly EventProduct: string;
@@ -24,16 +24,16 @@ export interface AsimColumns {
   readonly EventOriginalUid: string;
   readonly Dvc: string;
   readonly DvcHostname?: string;
-  readonly DvcOs: 'Linux';
+  readonly DvcOs?: string;
   readonly ActorUserId?: string;
-  readonly ActorUserIdType?: 'UID';
+  readonly ActorUserIdType?: string;
   readonly ActorUsername?: string;
-  readonly ActorUsernameType?: 'Simple';
+  readonly ActorUsernameType?: string;
   readonly ActorSessionId?: string;
   readonly TargetUserId?: string;
-  readonly TargetUserIdType?: 'UID';
+  readonly TargetUserIdType?: string;
   readonly TargetUsername?: string;
-  readonly TargetUsernameType?: 'Simple';
+  readonly TargetUsernameType?: string;
   readonly TargetUserSessionId?: string;
   /** Path of the program that runs, symbolic links resolved; for a script, its interpreter. */
   readonly TargetProcessName: string;

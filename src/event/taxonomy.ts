@@ -40,6 +40,20 @@ export const taxonomy: Readonly<Record<string, FieldTarget>> = {
   AncestorCommandLine: { kind: 'ancestor', field: 'commandLine' },
 };
 
+/**
+ * Names beside those of the taxonomy by which logs with Sigma's field names tell the rest of an event, the most telling
+ * first. They stand in such logs only: rules don't ask for them.
+ */
+export const LOG_FIELDS = {
+  EventStartTime: ['UtcTime', '@timestamp', 'timestamp', 'EventTime', 'TimeCreated', 'TimeGenerated', 'time'],
+  Dvc: ['Computer', 'ComputerName', 'Hostname', 'HostName', 'hostname', 'host'],
+  EventOriginalUid: ['EventOriginalUid', 'EventRecordID', 'EventRecordId', 'RecordNumber'],
+  EventOriginalType: ['EventID', 'EventId', 'event_id'],
+} as const satisfies Partial<Record<ColumnName, readonly string[]>>;
+
+/** Names by which such logs tell processes apart where pids come again: of the new process, and of its parent. */
+export const LOG_PROCESS_KEYS = { process: 'ProcessGuid', parent: 'ParentProcessGuid' } as const;
+
 /** A field's target: a name of Sigma's taxonomy, or the name of an ASIM column itself. */
 export function fieldTarget(field: string): FieldTarget | undefined {
   if (Object.hasOwn(taxonomy, field)) return taxonomy[field];
@@ -91,3 +105,18 @@ export const ASIM_COLUMNS: Readonly<Record<ColumnName, true>> = {
   Process: true,
   CommandLine: true,
 };
+
+/** Columns that hold a time, as text of RFC 3339 in our events and as a `datetime` in tables. */
+const TIMES: ReadonlySet<ColumnName> = new Set([
+  'TimeGenerated',
+  'EventStartTime',
+  'EventEndTime',
+  'TargetProcessCreationTime',
+  'ActingProcessCreationTime',
+  'ParentProcessCreationTime',
+]);
+
+/** Where keywords look: every column that holds a text. A time has another text in each place where it is stored. */
+export const KEYWORD_COLUMNS: readonly ColumnName[] = (Object.keys(ASIM_COLUMNS) as ColumnName[]).filter(
+  (name) => !TIMES.has(name),
+);

@@ -91,7 +91,7 @@ function logsBelow(folder: string, problems: Diagnostic[], depth: number): strin
   return found;
 }
 
-const LOG_NAME = /(?:\.log|^syslog|^messages|^kern|^auth)(?:[.-]\d[\d.-]*)?(?:\.gz)?$/i;
+const LOG_NAME = /(?:\.log|\.ndjson|\.jsonl|^syslog|^messages|^kern|^auth)(?:[.-]\d[\d.-]*)?(?:\.gz)?$/i;
 const ROTATION = /^(.*?)(?:\.(\d+)|-(\d[\d-]*))?(\.gz)?$/;
 
 function splitRotation(name: string): { stem: string; age: number; date: string } {

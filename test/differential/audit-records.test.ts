@@ -170,7 +170,7 @@ async function eventsWithRecords(path: string): Promise<readonly ProcessEvent[]>
     format: 'auto',
     host: 'test',
     users: new Map(),
-    auditRecords: true,
+    demand: { auditRecords: true },
     onEvent: (each) => events.push(each),
     onProblem: () => {},
   });

@@ -46,7 +46,9 @@ export function readAuditText(text: string, encoding: BufferEncoding = 'utf8'): 
 }
 
 /** The counts as plain data. */
-export function plainCounts(counts: FormatCounts): Omit<FormatCounts, 'firstTime' | 'lastTime'> {
+export function plainCounts(
+  counts: FormatCounts,
+): Omit<FormatCounts, 'firstTime' | 'lastTime' | 'events' | 'others' | 'unknownParents'> {
   const { lines, records, skipped, blank, lost, incomplete, unnamedHost } = counts;
   return { lines, records, skipped, blank, lost, incomplete, unnamedHost };
 }

@@ -124,7 +124,7 @@ async function eventsFor(
     format: options.format,
     host: inputs.host,
     users: inputs.users,
-    auditRecords,
+    demand: { auditRecords },
     onEvent: ({ columns }) => {
       if (columns.EventOriginalUid === name) found.push(columns);
     },

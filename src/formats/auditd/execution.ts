@@ -1,11 +1,11 @@
 import type { DraftColumns, Execution } from '../../event/activity.ts';
 import type { AdditionalFields } from '../../event/process-event.ts';
+import { rfc3339 } from '../rfc3339.ts';
 import type { ArgumentList, FieldProblem } from './argv.ts';
 import type { Caller } from './caller.ts';
 import type { PendingEvent } from './pending.ts';
 import { baseName, titleOf } from './proctitle.ts';
 import { auditRecordsOf } from './records.ts';
-import { rfc3339 } from './time.ts';
 
 /** Told of each field that could not be read, with the type of its record. */
 export type OnFieldProblem = (record: string, problem: FieldProblem) => void;

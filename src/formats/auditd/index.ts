@@ -1,11 +1,13 @@
-import type { Format } from '../format.ts';
+import type { ActivityFormat } from '../format.ts';
 import { newHeader, readHeader } from './header.ts';
 import { AuditLog } from './log.ts';
 
 /** The Linux audit log: auditd's own files, raw or enriched, and the same records in syslog files. */
-export const auditd: Format = {
+export const auditd: ActivityFormat = {
+  kind: 'activities',
   name: 'auditd',
   description: 'Linux audit log (auditd raw or enriched, audispd and rsyslog lines)',
+  gives: 'executions, forks and sightings; parents and ancestors from the lineage',
   sniff: (sample) => {
     const header = newHeader();
     for (let start = 0, lines = 0; start < sample.length && lines < SNIFFED_LINES; lines += 1) {

@@ -1,6 +1,6 @@
 import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
 import { type LinePlace, MAX_LINE } from '../../sources/lines.ts';
-import type { FormatCounts, FormatOptions, OpenFormat } from '../format.ts';
+import type { ActivityOptions, FormatCounts, OpenFormat } from '../format.ts';
 import { activityOf } from './activity.ts';
 import { executionOf } from './execution.ts';
 import { Fields } from './fields.ts';
@@ -15,7 +15,7 @@ import { FILE_WINDOW, type ReorderWindow } from './reorder.ts';
 export class AuditLog implements OpenFormat {
   readonly counts: FormatCounts;
   readonly #counts: Counts;
-  readonly #options: FormatOptions;
+  readonly #options: ActivityOptions;
   readonly #hosts: Hosts;
   readonly #header: Header = newHeader();
   readonly #fields = new Fields();
@@ -23,7 +23,7 @@ export class AuditLog implements OpenFormat {
   #hostName: string | undefined;
   #host: Host | undefined;
 
-  constructor(options: FormatOptions, window: ReorderWindow = FILE_WINDOW) {
+  constructor(options: ActivityOptions, window: ReorderWindow = FILE_WINDOW) {
     this.#options = options;
     this.#hosts = new Hosts(window, (event, host) => this.#complete(event, host));
     this.#counts = new Counts(this.#hosts);
@@ -168,6 +168,10 @@ class Counts implements FormatCounts {
   skipped = 0;
   blank = 0;
   incomplete = 0;
+  /** Only event formats count these. */
+  readonly events = 0;
+  readonly others = 0;
+  readonly unknownParents = 0;
   unnamedHost = false;
   earliest = Number.POSITIVE_INFINITY;
   latest = Number.NEGATIVE_INFINITY;
