@@ -236,6 +236,39 @@ const conditionCodes = {
   ),
 } as const;
 
+const correlationLintCodes = {
+  'lint-correlation-no-group': row<Record<string, never>>(
+    'warning',
+    () => 'without group-by the matches of all hosts and users are counted together',
+    'The Sigma specification makes group-by mandatory. Group by `Dvc` to count on each host apart.',
+  ),
+  'lint-correlation-group-twice': row<{ field: string }>(
+    'warning',
+    ({ field }) => `${quoted(field)} is already in this list`,
+    'Remove one of the two, or name the field that was meant.',
+  ),
+  'lint-correlation-one-rule': row<{ type: string }>(
+    'warning',
+    ({ type }) => `a ${type} of one rule holds whenever the rule matches`,
+    'Add the other rules; to count the matches of one rule use event_count.',
+  ),
+  'lint-correlation-always': row<Record<string, never>>(
+    'warning',
+    () => 'the condition holds for any match',
+    'It raises an alert wherever a rule matches. Correct the number.',
+  ),
+  'lint-correlation-never': row<{ reason: string }>(
+    'error',
+    ({ reason }) => `the condition cannot hold: ${reason}`,
+    'The correlation finds nothing. Correct the numbers.',
+  ),
+  'lint-correlation-extension': row<{ what: string; instead: string }>(
+    'note',
+    ({ what, instead }) => `${quoted(what)} is not in the Sigma specification; ${quoted(instead)} says the same`,
+    'Other tools may not take it.',
+  ),
+} as const;
+
 export const lintCodes = {
   ...metadataCodes,
   ...logsourceCodes,
@@ -243,6 +276,7 @@ export const lintCodes = {
   ...characterCodes,
   ...valueCodes,
   ...conditionCodes,
+  ...correlationLintCodes,
   'check-not-fixed': row<{ path: string; reason: string }>(
     'error',
     ({ path, reason }) => `${path} was not fixed: ${reason}`,

@@ -1,6 +1,7 @@
 import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
+import { meets } from '../../sigma/correlation/threshold.ts';
 import { compareHits, type Hit, type Placed, valueIn } from './hit.ts';
-import { holdsFor, measured, meterFor } from './measure.ts';
+import { measured, meterFor } from './measure.ts';
 import type { PreparedCorrelation } from './prepare.ts';
 import { Window } from './window.ts';
 
@@ -155,7 +156,7 @@ export class Counting<S> {
 
   #judge(group: Group<S>, start: number): void {
     const value = group.window.value(start);
-    if (value === undefined || !holdsFor(this.prepared.correlation.condition, value)) return;
+    if (value === undefined || !meets(this.prepared.correlation.condition, value)) return;
     const { window, keys } = group;
     const entries = window.entries();
     const { correlation } = this.prepared;

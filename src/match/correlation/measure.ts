@@ -1,4 +1,4 @@
-import type { Measure, SigmaCorrelation, Threshold } from '../../sigma/correlation/ir.ts';
+import type { Measure, SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import { isDecimal } from '../compare.ts';
 import { Chains } from './chains.ts';
 import type { Entry, Meter } from './meter.ts';
@@ -49,28 +49,6 @@ const LARGEST = 1e15;
 function numberIn(text: string): number | null {
   const value = isDecimal(text) ? Number(text) : Number.NaN;
   return Math.abs(value) <= LARGEST ? value : null;
-}
-
-/** Whether what was measured satisfies all of a condition; nothing measured satisfies none. */
-export function holdsFor(condition: readonly Threshold[], value: number | undefined): boolean {
-  return value !== undefined && condition.every((threshold) => isMet(threshold, value));
-}
-
-function isMet({ operator, value: limit }: Threshold, value: number): boolean {
-  switch (operator) {
-    case 'gt':
-      return value > limit;
-    case 'gte':
-      return value >= limit;
-    case 'lt':
-      return value < limit;
-    case 'lte':
-      return value <= limit;
-    case 'eq':
-      return value === limit;
-    case 'neq':
-      return value !== limit;
-  }
 }
 
 class Counter implements Meter {

@@ -10,12 +10,12 @@ import { valueAt, type YamlEntry, type YamlMap } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { itemsOf, type WrittenItem } from './items.ts';
 
-/** A rule or a filter as it is written, and as much of what it means as could be understood. */
+/** A rule, a filter or a correlation as it is written, and as much of what it means as could be understood. */
 export interface LintDocument {
-  readonly kind: 'rule' | 'filter';
+  readonly kind: 'rule' | 'filter' | 'correlation';
   readonly source: SourceText;
   readonly root: YamlMap;
-  /** The keys of the detection, or of the filter, that are search identifiers. */
+  /** The keys of the detection, or of the filter, that are search identifiers; a correlation has none. */
   readonly selections: readonly YamlEntry[];
   /** What they mean; undefined where that was not understood. */
   readonly meanings: Selections;
@@ -25,7 +25,7 @@ export interface LintDocument {
   readonly conditions: readonly LocatedCondition[];
 }
 
-/** The rules and filters of a file; documents of another kind, and templates, are left out. */
+/** The rules, filters and correlations of a file; documents of another kind, and templates, are left out. */
 export function documentsOf(source: SourceText): LintDocument[] {
   const unheard = new Problems();
   const context = new Context(unheard, { anyLogSource: true });
@@ -42,7 +42,8 @@ const MAX_CONDITION = 4_000;
 const NOT_SELECTIONS = { rule: ['condition', 'timeframe'], filter: ['condition', 'rules'] } as const;
 
 function documentOf(root: YamlMap, source: SourceText, context: Context): LintDocument[] {
-  if (valueAt(root, 'correlation') !== undefined) return [];
+  if (valueAt(root, 'correlation') !== undefined)
+    return [{ kind: 'correlation', source, root, selections: [], meanings: new Map(), items: [], conditions: [] }];
   const kind = valueAt(root, 'detection') !== undefined ? 'rule' : 'filter';
   const body = valueAt(root, kind === 'rule' ? 'detection' : 'filter');
   if (body?.kind !== 'map') return [];

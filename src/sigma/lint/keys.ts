@@ -42,3 +42,24 @@ export const FILTER_KEYS = [
   'logsource',
   'filter',
 ] as const;
+
+/** What a correlation has of them. */
+export const CORRELATION_KEYS = [
+  'title',
+  'id',
+  'name',
+  'related',
+  'taxonomy',
+  'status',
+  'description',
+  'license',
+  'references',
+  'author',
+  'date',
+  'modified',
+  'correlation',
+  'generate',
+  'falsepositives',
+  'level',
+  'tags',
+] as const;

@@ -1,4 +1,5 @@
 import type { SourceText } from '../../diagnostic/source-text.ts';
+import { printCorrelation } from '../correlation/print.ts';
 import type { DetectionItem, Expression, Test, ValueTest } from '../ir.ts';
 import { loadSigma } from '../load.ts';
 import { printExpression } from '../print.ts';
@@ -6,16 +7,17 @@ import { testKey } from './pattern.ts';
 import { neededEscapesOnly } from './regex.ts';
 
 /**
- * The meaning of the rules and filters of a file as text: two texts of a file mean the same where this is the same. A
+ * The meaning of the rules, filters and correlations of a file as text: two texts of a file mean the same where this is the same. A
  * value that is there twice counts once, and an escape that a regular expression does not need not at all. Ids count, also
  * those that are a hash of the conditions: alerts are known by them.
  */
 export function meaningOf(source: SourceText): string {
-  const { rules, filters, unsupported, diagnostics } = loadSigma([source], { anyLogSource: true });
+  const { rules, filters, correlations, unsupported, diagnostics } = loadSigma([source], { anyLogSource: true });
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return JSON.stringify({
     rules: rules.map((rule) => [rule.id, rule.title, rule.logsource, rule.conditions.map(printed)]),
     filters: filters.map((filter) => [filter.id, filter.title, filter.rules, printed(filter.condition)]),
+    correlations: correlations.map((each) => [each.id, each.title, each.level, printCorrelation(each)]),
     unsupported,
     errors,
   });

@@ -5,6 +5,12 @@ import { alwaysTrue } from './rules/always-true.ts';
 import { confusable } from './rules/confusable.ts';
 import { contradictoryAll } from './rules/contradictory-all.ts';
 import { contradictoryKeys } from './rules/contradictory-keys.ts';
+import { correlationAlways } from './rules/correlation-always.ts';
+import { correlationExtension } from './rules/correlation-extension.ts';
+import { correlationGroupTwice } from './rules/correlation-group-twice.ts';
+import { correlationNever } from './rules/correlation-never.ts';
+import { correlationNoGroup } from './rules/correlation-no-group.ts';
+import { correlationOneRule } from './rules/correlation-one-rule.ts';
 import { coveredValue } from './rules/covered-value.ts';
 import { dateForm } from './rules/date-form.ts';
 import { dateOrder } from './rules/date-order.ts';
@@ -86,4 +92,10 @@ export const lintRules: readonly LintRule[] = [
   identicalSelections,
   alwaysTrue,
   neverTrue,
+  correlationNoGroup,
+  correlationGroupTwice,
+  correlationOneRule,
+  correlationAlways,
+  correlationNever,
+  correlationExtension,
 ];
