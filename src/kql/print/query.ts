@@ -1,7 +1,7 @@
 import type { Let, Named, Operator, Query, Source } from '../ast.ts';
 import { printName } from './name.ts';
 import { writeCondition, writeScalar } from './scalar.ts';
-import { type Mark, Writer } from './writer.ts';
+import { type Layout, type Mark, Writer } from './writer.ts';
 
 /** A query as text, and which parts of a source made which parts of it. */
 export interface Printed {
@@ -10,8 +10,8 @@ export interface Printed {
 }
 
 /** Prints a query, one operator and one predicate a line. */
-export function printQuery(query: Query): Printed {
-  const out = new Writer();
+export function printQuery(query: Query, layout: Layout = 'readable'): Printed {
+  const out = new Writer(layout);
   writeQuery(query, 0, out);
   return { text: out.text(), marks: out.marks };
 }

@@ -7,10 +7,18 @@ export interface Mark {
   readonly origin: Span;
 }
 
+/** `readable` shows by blanks what stands inside of what; `compact` leaves these out, where length is limited. */
+export type Layout = 'readable' | 'compact';
+
 /** Collects text, line by line, and remembers where its parts come from. */
 export class Writer {
   #text = '';
   readonly marks: Mark[] = [];
+  readonly #layout: Layout;
+
+  constructor(layout: Layout = 'readable') {
+    this.#layout = layout;
+  }
 
   write(text: string): void {
     this.#text += text;
@@ -18,7 +26,7 @@ export class Writer {
 
   /** Begins a line that is indented by so many blanks. */
   line(indent: number): void {
-    this.write(`\n${' '.repeat(indent)}`);
+    this.write(this.#layout === 'readable' ? `\n${' '.repeat(indent)}` : '\n');
   }
 
   /** Marks what is written meanwhile. */
