@@ -1,5 +1,6 @@
 import { auditdCodes } from './codes/auditd.ts';
 import { cliCodes } from './codes/cli.ts';
+import { convertCodes } from './codes/convert.ts';
 import { correlationCodes } from './codes/correlation.ts';
 import { huntCodes } from './codes/hunt.ts';
 import { kqlCodes } from './codes/kql.ts';
@@ -14,6 +15,7 @@ import { structuredCodes } from './codes/structured.ts';
 export const codes = {
   ...auditdCodes,
   ...cliCodes,
+  ...convertCodes,
   ...correlationCodes,
   ...huntCodes,
   ...kqlCodes,
