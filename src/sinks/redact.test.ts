@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alertOf, incidentOf, nodeOf, reportOf } from '../../test/sinks/sample.ts';
+import { alertOf, correlationOf, incidentOf, nodeOf, reportOf } from '../../test/sinks/sample.ts';
 import { redactArguments } from './redact/arguments.ts';
 import { REDACTED, redactAlert, redactReport, redactText } from './redact.ts';
 
@@ -159,6 +159,16 @@ describe('redactArguments', () => {
 });
 
 describe('redactAlert', () => {
+  it('masks what a correlation has counted and is grouped by', () => {
+    const time = '2026-11-25T07:36:22.504Z';
+    const correlation = correlationOf('mysql -u root -phunter2 shop');
+    const redacted = redactAlert(alertOf({ id: 'a', time, host: 'h', pid: '1', name: '/bin/x', correlation }));
+    const { groupBy, newest, members } = redacted.correlation ?? correlation;
+    expect([groupBy[0]?.value, groupBy[1]?.value]).toEqual([`mysql -u root -p${REDACTED} shop`, null]);
+    expect(newest.map(({ commandLine }) => commandLine)).toEqual([`mysql -u root -p${REDACTED} shop`, null]);
+    expect(members).toEqual(correlation.members);
+  });
+
   const alert = alertOf({
     id: 'a',
     time: '2026-11-25T07:36:22.000Z',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Alert, Report } from '../../src/alerts/model.ts';
 import { levels } from '../../src/sinks/describe.ts';
-import { alertOf, incidentOf, nodeOf, reportOf } from './sample.ts';
+import { alertOf, correlationOf, incidentOf, nodeOf, reportOf } from './sample.ts';
 
 /** Text that an attacker may write into an audit log, by what it tries to do to a reader of our output. */
 export const hostileTexts: Readonly<Record<string, string>> = {
@@ -105,11 +105,17 @@ export function hostileAlert(text: fc.Arbitrary<string> = hostileText()): fc.Arb
         tags: fc.array(text, { maxLength: 2 }),
       }),
       excludedBy: fc.option(text),
+      correlation: fc.option(text.map(correlationOf)),
       incident: text,
       origin: fc.record({ source: text, offset: fc.nat(), line: fc.nat(), serial: text }),
     })
-    .map(({ excludedBy, ...sketch }) =>
-      alertOf({ time: '2026-11-25T07:36:22.504Z', ...sketch, ...(excludedBy === null ? {} : { excludedBy }) }),
+    .map(({ excludedBy, correlation, ...sketch }) =>
+      alertOf({
+        time: '2026-11-25T07:36:22.504Z',
+        ...sketch,
+        ...(excludedBy === null ? {} : { excludedBy }),
+        ...(correlation === null ? {} : { correlation }),
+      }),
     );
 }
 

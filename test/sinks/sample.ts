@@ -1,4 +1,4 @@
-import type { Alert, Incident, Report, TreeNode } from '../../src/alerts/model.ts';
+import type { Alert, AlertCorrelation, Incident, Report, TreeNode } from '../../src/alerts/model.ts';
 import type { AsimColumns } from '../../src/event/process-event.ts';
 
 /** What an alert of the tests says; the rest is filled in. */
@@ -13,6 +13,7 @@ export interface AlertSketch {
   readonly directory?: string;
   readonly lineage?: Alert['lineage'];
   readonly matched?: Alert['matched'];
+  readonly correlation?: AlertCorrelation;
   readonly rule?: Alert['rule'];
   readonly excludedBy?: string;
   readonly incident?: string;
@@ -44,10 +45,31 @@ export function alertOf(sketch: AlertSketch): Alert {
     },
     lineage: sketch.lineage ?? [],
     matched: sketch.matched ?? [],
+    ...(sketch.correlation === undefined ? {} : { correlation: sketch.correlation }),
     excludedBy: sketch.excludedBy ?? null,
     incident: sketch.incident ?? 'incident-1',
     event,
     origin: sketch.origin ?? { source: '/var/log/audit/audit.log', offset: 4096, line: 17, serial: '1620' },
+  };
+}
+
+/** A correlation whose every text is `text`. */
+export function correlationOf(text: string): AlertCorrelation {
+  const match = { id: text, time: text, rule: { id: text, title: text }, pid: text, name: text, commandLine: text };
+  return {
+    type: 'value_count',
+    condition: text,
+    timespan: text,
+    groupBy: [
+      { field: text, value: text },
+      { field: 'Dvc', value: null },
+    ],
+    value: 3,
+    from: text,
+    to: text,
+    members: [text],
+    memberCount: 25,
+    newest: [match, { ...match, commandLine: null }],
   };
 }
 
