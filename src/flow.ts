@@ -5,24 +5,30 @@ import { Incidents } from './alerts/incidents.ts';
 import type { Alert, Incident, Report } from './alerts/model.ts';
 import { RootFinder } from './alerts/roots.ts';
 import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
+import type { Interest } from './event/demand.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Hunt } from './hunt/hunt.ts';
+import type { JobPool } from './jobs/pool.ts';
 import { Correlator } from './match/correlation/correlator.ts';
 import type { CountStats, Firing } from './match/correlation/counting.ts';
 import { type InputRead, type ReadCounts, type ReadOptions, type ReadResult, readEvents } from './read-events.ts';
-import { allRules, asksRecords, matchesOf, ofLevel, type Ruleset } from './ruleset.ts';
+import { allRules, asksRecords, matchesOf, ofLevel, type Ruleset, screenOf } from './ruleset.ts';
 import type { Level } from './sigma/ir.ts';
 import type { LogSet } from './sources/log-set.ts';
 import { VERSION } from './version.ts';
 
 export { LEVELS } from './sigma/rule.ts';
 
-export interface FlowOptions extends Omit<ReadOptions, 'onEvent' | 'onChunk'> {
+export interface FlowOptions extends Omit<ReadOptions, 'onEvent' | 'onChunk' | 'demand' | 'parallel'> {
+  /** Workers that look through logs of whole events, with the same rules. The caller ends them. */
+  readonly pool?: JobPool;
   /** Alerts below are not raised. */
   readonly level: Level;
   /** Milliseconds since 1970; events outside are read for the lineage, not matched. */
   readonly since: number;
   readonly until: number;
+  /** Makes every event, also those that nobody asks for: to compare with, it takes longer. */
+  readonly everyEvent?: boolean;
   /** Called for each alert, also for excluded ones. */
   readonly onAlert: (alert: Alert) => void;
   readonly onChunk?: (path: string, bytesOnDisk: number, counts: ReadCounts, alerts: number) => void | Promise<void>;
@@ -67,6 +73,7 @@ export async function hunt(
   const onEvent = (event: ProcessEvent): void => {
     const inTime = event.time >= options.since && event.time <= options.until;
     const matches = inTime ? matchesOf(wanted, event).filter((match) => count.isNew(matchId(match))) : [];
+    if (matches.length > 0) options.pool?.noteHost(event.columns.Dvc);
     const alerting = matches.filter(({ rule }) => !wanted.silent.has(rule));
     for (const alert of incidents.add(event, alerting)) raise(alert);
     for (const match of matches) {
@@ -77,8 +84,14 @@ export async function hunt(
   const { onChunk } = options;
   const read = await readEvents(sets, {
     ...options,
-    demand: { auditRecords: asksRecords(wanted) },
+    demand: {
+      auditRecords: asksRecords(wanted),
+      ...(options.everyEvent === true ? {} : interestOf(wanted, incidents)),
+    },
     isServer: servers.isServer,
+    ...(options.pool === undefined
+      ? {}
+      : { parallel: { pool: options.pool, isOpen: (key: string) => incidents.isOpen(key) } }),
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),
   });
@@ -94,6 +107,14 @@ export async function hunt(
     alertCount: count.alerts,
     excludedCount: count.excluded,
   };
+}
+
+/** Whom a format can ask whether an event matters, so that it need not read those that don't. */
+function interestOf(rules: Ruleset, incidents: Incidents): { readonly interest?: Interest } {
+  const screen = screenOf(rules);
+  return screen === undefined
+    ? {}
+    : { interest: { screen, besideAlert: (dvc, time) => incidents.besideAlert(dvc, time) } };
 }
 
 /** What correlations could not count. */

@@ -3,6 +3,7 @@ import type { Match } from './alerts/alert.ts';
 import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
 import type { SourceText } from './diagnostic/source-text.ts';
 import type { ProcessEvent } from './event/process-event.ts';
+import type { Screen } from './event/screen.ts';
 import { checkFilters } from './exclusions/applicable.ts';
 import { excludedBy, type PreparedFilter } from './exclusions/exclude.ts';
 import { RuleFilters } from './exclusions/rule-filters.ts';
@@ -136,6 +137,11 @@ export function matchesOf(ruleset: Ruleset, event: ProcessEvent): Match[] {
     if (one === undefined || evidence === null) throw new Error(`rule ${prepared.rule.id} matched only when compiled`);
     return [{ rule: one.rule, event, evidence, excludedBy: excludedBy(one.filters, view, prepared) }];
   });
+}
+
+/** Screens events for those that some rule may match; undefined where rules ask for more than columns. */
+export function screenOf({ rules }: Pick<Ruleset, 'rules'>): Screen | undefined {
+  return compiledOf(rules).compiled.screen();
 }
 
 /** Whether some rule asks about audit records, so that events must bring them. */

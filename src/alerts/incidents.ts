@@ -1,7 +1,9 @@
 import type { ProcessEvent } from '../event/process-event.ts';
 import type { ProcessNode } from '../event/process-node.ts';
+import type { Screen } from '../event/screen.ts';
 import type { Level } from '../sigma/ir.ts';
 import { alertOf, type Match } from './alert.ts';
+import { BesideScreen } from './beside.ts';
 import { stableId } from './identity.ts';
 import type { Alert, Incident } from './model.ts';
 import type { RootFinder } from './roots.ts';
@@ -35,6 +37,7 @@ interface OpenIncident {
 /** Groups alerts into incidents, and notes what else ran under the same server in between. */
 export class Incidents {
   readonly #roots: RootFinder;
+  readonly #beside: BesideScreen;
   /** By host and root, or host and parent pid: the incident that goes on. */
   readonly #open = new Map<string, OpenIncident>();
   readonly #all: OpenIncident[] = [];
@@ -45,6 +48,22 @@ export class Incidents {
 
   constructor(roots: RootFinder) {
     this.#roots = roots;
+    this.#beside = new BesideScreen((host, pid, time) => this.#goesOn(parentKey(host, pid), time), roots.isServer);
+  }
+
+  /** The screen of the events of a host that `add` must see although they match nothing; undefined if there are none. */
+  besideAlert(host: string, time: number): Screen | undefined {
+    return this.#open.size === 0 ? undefined : this.#beside.on(host, time);
+  }
+
+  #goesOn(key: string, time: number): boolean {
+    const incident = this.#open.get(key);
+    return incident !== undefined && !isOver(incident, { time });
+  }
+
+  /** Whether an incident with this `keyOf` goes on, so that its events are noted although they match nothing. */
+  isOpen(key: string): boolean {
+    return this.#open.has(key);
   }
 
   /** Takes an event with all its matches, also if there are none, and returns the alerts. */
@@ -165,9 +184,14 @@ export class Incidents {
   }
 }
 
-function keyOf(event: ProcessEvent, root: ProcessNode | null): string {
+/** What tells incidents apart: the server process of a host, or the parent pid where there is none. */
+export function keyOf(event: ProcessEvent, root: ProcessNode | null): string {
   const { Dvc, ActingProcessId } = event.columns;
-  return root === null ? `${Dvc}\n?${ActingProcessId ?? ''}` : `${Dvc}\n${root.key}`;
+  return root === null ? parentKey(Dvc, ActingProcessId ?? '') : `${Dvc}\n${root.key}`;
+}
+
+export function parentKey(host: string, actingPid: string): string {
+  return `${host}\n?${actingPid}`;
 }
 
 /** The id is that of the server process, or of the first alert where there is none. */
@@ -178,7 +202,7 @@ function newId(event: ProcessEvent, root: ProcessNode | null): string {
     : stableId(['incident', Dvc, root.key]);
 }
 
-function isOver(incident: OpenIncident, event: ProcessEvent): boolean {
+function isOver(incident: OpenIncident, event: Pick<ProcessEvent, 'time'>): boolean {
   return incident.root === null && event.time - incident.lastTime > GAP_MILLIS;
 }
 

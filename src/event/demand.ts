@@ -18,8 +18,9 @@ export interface Interest {
    * The screen of the events that match nothing and are asked for all the same, since they may have run beside one that
    * did: below the same server, or below the same parent where no server is known. Undefined where nothing has matched on
    * that host (its Dvc) so far. The answer changes as alerts come, so it is asked at each event.
+   * @param time of the event, milliseconds since 1970
    */
-  besideAlert(dvc: string): Screen | undefined;
+  besideAlert(dvc: string, time: number): Screen | undefined;
 }
 
 /** Every event, without its audit records. */

@@ -1,5 +1,6 @@
 import { type JsonObject, textOf, valueAt } from '../structured/json.ts';
 import { ndjsonFormat } from '../structured/ndjson.ts';
+import { layoutOf } from './layout.ts';
 import { readRow } from './row.ts';
 
 /** Rows of ASIM's Process Event schema as NDJSON: what `normalize` writes, and what Sentinel exports. */
@@ -8,6 +9,7 @@ export const asim = ndjsonFormat({
   description: 'ASIM process events, one JSON object a line (shellhound normalize, rows of imProcessCreate)',
   gives: 'whole events; acting and parent process from their columns, ancestors where AdditionalFields has them',
   looksLike: (object) => isProcessSchema(object) || SIGNATURE.some((column) => Object.hasOwn(object, column)),
+  layout: layoutOf,
   read: readRow,
 });
 

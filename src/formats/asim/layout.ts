@@ -37,9 +37,9 @@ export function layoutOf({ users }: EventOptions): Layout {
       { keys: ['EventSchema'], values: ['ProcessEvent'] },
       { keys: ['EventType'], values: ['ProcessCreated', 'ProcessCreate'] },
     ],
-    whole: [],
-    records: ['AdditionalFields'],
-    chain: ['AdditionalFields', 'processes'],
+    nested: [],
+    records: [{ key: 'AdditionalFields', name: 'AuditRecords' }],
+    chain: [{ key: 'AdditionalFields', name: 'Ancestors' }, { key: 'processes' }],
   };
 }
 

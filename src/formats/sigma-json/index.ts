@@ -1,4 +1,5 @@
 import { ndjsonFormat } from '../structured/ndjson.ts';
+import { layoutOf } from './layout.ts';
 import { partsOf, textIn } from './parts.ts';
 import { readRecord } from './record.ts';
 
@@ -12,6 +13,7 @@ export const sigmaJson = ndjsonFormat({
     const has = (field: string): boolean => textIn(parts, [field]) !== undefined;
     return SUBJECTS.some(has) && COMPANIONS.some(has);
   },
+  layout: layoutOf,
   read: readRecord,
 });
 

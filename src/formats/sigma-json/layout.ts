@@ -30,7 +30,7 @@ export function layoutOf({ users }: EventOptions): Layout {
     hostInstead: [],
     unknown: UNKNOWN,
     kinds: [{ keys: LOG_FIELDS.EventOriginalType, values: ['1'] }],
-    whole: ['Event', 'EventData', 'System'],
+    nested: [{ key: 'Event' }, { key: 'EventData' }, { key: 'System' }],
     records: [],
     chain: [],
   };

@@ -3,6 +3,7 @@ import type { Origin } from '../../event/origin.ts';
 import type { ProcessEvent } from '../../event/process-event.ts';
 import { type LinePlace, MAX_LINE } from '../../sources/lines.ts';
 import type { EventOptions, FormatCounts, OpenFormat } from '../format.ts';
+import type { LineScreen } from '../ndjson/line-screen.ts';
 
 /** What a line turned out to be. */
 export type Reading =
@@ -33,11 +34,14 @@ export class StructuredLog implements OpenFormat {
   };
   readonly #options: EventOptions;
   readonly #read: ReadLine;
+  readonly #screen: LineScreen | undefined;
   #file = '';
 
-  constructor(options: EventOptions, read: ReadLine) {
+  /** @param screen tells of lines in place that nobody asks for their events */
+  constructor(options: EventOptions, read: ReadLine, screen?: LineScreen) {
     this.#options = options;
     this.#read = read;
+    this.#screen = screen;
   }
 
   file(path: string): void {
@@ -50,6 +54,7 @@ export class StructuredLog implements OpenFormat {
     this.counts.lines += 1;
     const from = place.offset === 0 && hasMark(buffer, start, end) ? start + MARK.length : start;
     if (isBlank(buffer, from, end)) this.counts.blank += 1;
+    else if (this.#screen?.dismisses(buffer, from, end) === true) this.#dismiss(this.#screen);
     else this.#take(this.#read(buffer.toString('utf8', from, end), this.#origin(place)));
   }
 
@@ -85,14 +90,22 @@ export class StructuredLog implements OpenFormat {
   }
 
   #event(event: ProcessEvent, namesHost: boolean): void {
+    this.#count(event.time, namesHost, event.columns.ActingProcessName !== undefined);
+    this.#options.onEvent(event);
+  }
+
+  #dismiss({ time, namesHost, namesParent }: LineScreen): void {
+    this.#count(time, namesHost, namesParent);
+  }
+
+  #count(time: number, namesHost: boolean, namesParent: boolean): void {
     const { counts } = this;
     counts.records += 1;
     counts.events += 1;
     if (!namesHost) counts.unnamedHost = true;
-    if (event.columns.ActingProcessName === undefined) counts.unknownParents += 1;
-    if (counts.firstTime === undefined || event.time < counts.firstTime) counts.firstTime = event.time;
-    if (counts.lastTime === undefined || event.time > counts.lastTime) counts.lastTime = event.time;
-    this.#options.onEvent(event);
+    if (!namesParent) counts.unknownParents += 1;
+    if (counts.firstTime === undefined || time < counts.firstTime) counts.firstTime = time;
+    if (counts.lastTime === undefined || time > counts.lastTime) counts.lastTime = time;
   }
 }
 

@@ -1,6 +1,8 @@
 import { report } from '../../diagnostic/diagnostic.ts';
 import type { Origin } from '../../event/origin.ts';
 import type { EventFormat, EventOptions } from '../format.ts';
+import type { Layout } from '../ndjson/layout.ts';
+import { LineScreen } from '../ndjson/line-screen.ts';
 import { type JsonObject, parseLine } from './json.ts';
 import { type Reading, type ReadLine, StructuredLog } from './log.ts';
 
@@ -9,17 +11,19 @@ export interface NdjsonFormat extends Pick<EventFormat, 'name' | 'description' |
   /** Whether an object is one of this format, process creation or not: tells a file's format. */
   looksLike(object: JsonObject): boolean;
   /** What an object says. `text` is its line, `origin` where that stands. */
+  /** How its lines tell in place what must be known of every event. */
+  layout(options: EventOptions): Layout;
   read(object: JsonObject, text: string, origin: Origin, options: EventOptions): Reading;
 }
 
-export function ndjsonFormat({ name, description, gives, looksLike, read }: NdjsonFormat): EventFormat {
+export function ndjsonFormat({ name, description, gives, looksLike, layout, read }: NdjsonFormat): EventFormat {
   return {
     kind: 'events',
     name,
     description,
     gives,
     sniff: (sample) => sniffObjects(sample, looksLike),
-    open: (options) => new StructuredLog(options, readerOf(read, options)),
+    open: (options) => new StructuredLog(options, readerOf(read, options), LineScreen.of(layout(options), options)),
   };
 }
 
