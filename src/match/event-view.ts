@@ -1,6 +1,6 @@
 import type { AuditRecord, AuditRecordType } from '../event/audit-record.ts';
 import type { AsimColumns, ProcessEvent } from '../event/process-event.ts';
-import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../event/taxonomy.ts';
+import { type AncestorField, type ColumnName, KEYWORD_COLUMNS } from '../event/taxonomy.ts';
 import { fold } from './fold.ts';
 import type { MappedField } from './mapped.ts';
 
@@ -68,7 +68,7 @@ export class EventView implements MatchableEvent {
     return known;
   }
 
-  /** Where keywords look: every string column that is there, and the arguments joined by blanks. */
+  /** Where keywords look: every column of text that is there, and the arguments joined by blanks. */
   keywordPlaces(): readonly Place[] {
     this.#keywordPlaces ??= this.#allPlaces();
     return this.#keywordPlaces;
@@ -79,7 +79,7 @@ export class EventView implements MatchableEvent {
   }
 
   #allPlaces(): readonly Place[] {
-    const columns = Object.keys(ASIM_COLUMNS).map((column) => this.#place(column as ColumnName));
+    const columns = KEYWORD_COLUMNS.map((column) => this.#place(column));
     const argv = placeOf('AdditionalFields.Argv', this.columns.AdditionalFields.Argv?.join(' '));
     return [...columns, argv].filter(({ value }) => value !== '');
   }

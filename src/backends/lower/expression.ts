@@ -1,15 +1,17 @@
 import { report } from '../../diagnostic/diagnostic.ts';
 import type { Scalar } from '../../kql/ast.ts';
-import { allOf, anyOf, FALSE, negated } from '../../kql/build.ts';
+import { allOf, anyOf, constantOf, FALSE, negated } from '../../kql/build.ts';
 import type { MappedField } from '../../match/mapping.ts';
-import type { DetectionItem, Expression, ValueTest } from '../../sigma/ir.ts';
+import type { DetectionItem, Expression, Test, ValueTest } from '../../sigma/ir.ts';
+import { compileRegex } from '../../sigma/regex.ts';
 import type { Place } from '../field.ts';
-import { ancestorPlace, type Lowering } from './context.ts';
+import { ancestorPlace, isPresent, type Lowering } from './context.ts';
 import { equalsOneOf } from './one-of.ts';
 import { lowerTest } from './test.ts';
 
 type Mapped = Expression<MappedField<Place>>;
 type Item = DetectionItem<MappedField<Place>>;
+type Asked = ValueTest<MappedField<Place>>;
 
 /** A mapped formula as a predicate over rows, in the order in which the rule says it. */
 export function lowerExpression(expression: Mapped, lowering: Lowering, isUnderNot = false): Scalar {
@@ -43,7 +45,7 @@ function inPlace({ tests, quantifier }: Item, place: Place, lowering: Lowering, 
   return quantifier === 'all' ? allOf(asked) : anyOf(asked);
 }
 
-function ask(test: ValueTest<MappedField<Place>>, place: Place, lowering: Lowering, isUnderNot: boolean): Scalar {
+function ask(test: Asked, place: Place, lowering: Lowering, isUnderNot: boolean): Scalar {
   const of = lowerTest(test, test.text, { place, isUnderNot, span: test.span, lowering });
   return of.kind === 'bool' ? of : { kind: 'from', origin: test.span, of };
 }
@@ -54,13 +56,44 @@ function inAncestors(item: Item, place: Place, lowering: Lowering): Scalar {
     lowering.diagnostics.push(report('kql-no-ancestors', item.span, { table: lowering.table.schema.name }));
     return FALSE;
   }
-  return lowering.ancestorFlag(inPlace(item, place, lowering, true));
+  for (const test of item.tests)
+    if (holdsForNothing(test)) lowering.diagnostics.push(report('kql-ancestor-absent', test.span, {}));
+  const asked = inPlace(item, place, lowering, true);
+  return constantOf(asked) === undefined ? lowering.ancestorFlag(asked) : asked;
 }
 
-/** Each keyword may stand in another column. */
+function askPresent(test: Asked, place: Place, lowering: Lowering, isUnderNot: boolean): Scalar {
+  const asked = ask(test, place, lowering, isUnderNot);
+  if (constantOf(asked) === true) return isPresent(place);
+  return holdsForNothing(test) ? allOf([isPresent(place), asked]) : asked;
+}
+
+/** Whether a test holds for the empty text, as which an ancestor without a name would count. */
+function holdsForNothing(test: Test<MappedField<Place>>): boolean {
+  switch (test.kind) {
+    case 'null':
+      return true;
+    case 'exists':
+      return !test.exists;
+    case 'string':
+      return test.pattern.length === 0;
+    case 'regex':
+      return compileRegex(test.pattern, test.flags).test('');
+    case 'variants':
+      return test.of.some(holdsForNothing);
+    case 'number':
+    case 'cidr':
+    case 'compare':
+    case 'time':
+    case 'fieldref':
+      return false;
+  }
+}
+
+/** Each keyword may stand in another column; a column that holds nothing has none, not even an empty one. */
 function lowerKeywords({ tests, quantifier }: Item, lowering: Lowering, isUnderNot: boolean): Scalar {
   const asked = tests.map((test) =>
-    anyOf(lowering.table.keywords.map((place) => ask(test, place, lowering, isUnderNot))),
+    anyOf(lowering.table.keywords.map((place) => askPresent(test, place, lowering, isUnderNot))),
   );
   return quantifier === 'all' ? allOf(asked) : anyOf(asked);
 }

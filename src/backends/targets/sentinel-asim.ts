@@ -1,5 +1,6 @@
-import { type ColumnName, type FieldTarget, taxonomy } from '../../event/taxonomy.ts';
-import { binary, call, column, text } from '../../kql/build.ts';
+import { type ColumnName, type FieldTarget, KEYWORD_COLUMNS, taxonomy } from '../../event/taxonomy.ts';
+import type { Scalar } from '../../kql/ast.ts';
+import { binary, call, column, long, text } from '../../kql/build.ts';
 import { imFileEvent, imNetworkSession } from '../../kql/schema/asim-others.ts';
 import { imProcessCreate } from '../../kql/schema/asim-process.ts';
 import { onColumn, onPlace, type Place, type PlaceType, place, type TargetField } from '../field.ts';
@@ -57,24 +58,13 @@ const processFields: Readonly<Record<string, TargetField>> = {
   ParentProcessGuid: { kind: 'parent', acting: place('ActingProcessGuid'), parent: place('ParentProcessGuid') },
 };
 
-const KEYWORD_COLUMNS: readonly ColumnName[] = [
-  'TargetProcessName',
-  'TargetProcessCommandLine',
-  'TargetProcessCurrentDirectory',
-  'TargetProcessId',
-  'TargetUsername',
-  'TargetUserId',
-  'ActingProcessName',
-  'ActingProcessCommandLine',
-  'ActingProcessId',
-  'ParentProcessName',
-  'ParentProcessId',
-  'ActorUsername',
-  'ActorUserId',
-  'Dvc',
-  'DvcHostname',
-  'EventProduct',
-  'EventVendor',
+const argumentList: Scalar = { kind: 'member', of: column('AdditionalFields'), name: 'Argv' };
+const hasArguments = binary(call('array_length', argumentList), '>', long(0));
+
+/** Where the matcher looks for keywords: the columns of text, and the arguments with blanks between. */
+const keywords: readonly Place[] = [
+  ...KEYWORD_COLUMNS.map(asimPlace),
+  { of: call('iff', hasArguments, call('strcat_array', argumentList, text(' ')), text('')), type: 'string' },
 ];
 
 const processTable: Table = {
@@ -83,7 +73,7 @@ const processTable: Table = {
   schema: imProcessCreate,
   guard: [],
   fields: processFields,
-  keywords: KEYWORD_COLUMNS.map((name) => place(name)),
+  keywords,
   time: 'TimeGenerated',
   ancestors: { kind: 'member', of: column('AdditionalFields'), name: 'Ancestors' },
   entities: {

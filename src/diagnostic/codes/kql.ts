@@ -30,6 +30,11 @@ export const kqlCodes = {
     () => 'a query cannot ask whether an ancestor has no name',
     'The rule was not converted. Ask for a value that an ancestor has.',
   ),
+  'kql-ancestor-reference': row<Record<never, never>>(
+    'error',
+    () => 'a query cannot compare a field with every ancestor',
+    'The rule was not converted. Compare with the parent, or with a value.',
+  ),
   'kql-text-of-time': row<Record<never, never>>(
     'error',
     () => 'this field is a time in the table, and has no text to be compared with',
