@@ -3,6 +3,8 @@ import { type Demand, EVERYTHING } from './event/demand.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Format, FormatCounts, OpenFormat } from './formats/format.ts';
 import { formats } from './formats/registry.ts';
+import { ParallelLines, type ParallelReading } from './jobs/parallel-lines.ts';
+import { noCounts } from './jobs/piece-lines.ts';
 import { FILE_PATIENCE, Lineage } from './lineage/lineage.ts';
 import { LineSplitter } from './sources/lines.ts';
 import { inputProblem, type LogSet } from './sources/log-set.ts';
@@ -44,6 +46,8 @@ export interface ReadOptions {
   readonly demand?: Demand;
   /** Whether an image is that of a server, whose workers may be inferred where the log does not show them. */
   readonly isServer?: (name: string, commandLine: string) => boolean;
+  /** Set where workers look through logs of whole events; `onEvent` then gets the events that matter only. */
+  readonly parallel?: ParallelReading;
   readonly onEvent: (event: ProcessEvent) => void;
   readonly onProblem: (problem: Diagnostic) => void;
   /** Called between chunks; awaited, so that a slow receiver slows the reading. */
@@ -96,7 +100,7 @@ class Run {
       try {
         await this.#file(file, log);
       } catch (error) {
-        this.#breakOff(file, log);
+        await this.#breakOff(file, log);
         this.#fail(
           error instanceof UnknownFormat
             ? report('input-unknown-format', undefined, { path })
@@ -105,7 +109,7 @@ class Run {
       }
     }
     log.reader?.open.end();
-    if (log.reader?.open.counts.unnamedHost === true && this.#options.host === undefined) {
+    if (log.reader?.counts.unnamedHost === true && this.#options.host === undefined) {
       this.#options.onProblem(report('host-unknown', undefined, { path: set.name }));
     }
   }
@@ -125,8 +129,10 @@ class Run {
     const format = formats.find((each) => (name === 'auto' ? each.sniff(sample) : each.name === name));
     if (format === undefined) return undefined;
     const open = this.#openAs(format, log.set.name);
-    this.#done.push(open.counts);
-    return { format, open };
+    const isParallel = format.kind === 'events' && this.#options.parallel !== undefined;
+    const counts = isParallel ? noCounts() : open.counts;
+    this.#done.push(counts);
+    return { format, open, counts };
   }
 
   #openAs(format: Format, log: string): OpenFormat {
@@ -158,31 +164,40 @@ class Run {
       }
       if (file.splitter === undefined) throw new UnknownFormat();
       file.bytes = bytesOnDisk;
-      file.splitter.push(piece);
-      return this.#options.onChunk?.(file.path, bytesOnDisk, this.#counts());
+      const pushed = file.splitter.push(piece);
+      const told = () => this.#options.onChunk?.(file.path, bytesOnDisk, this.#counts());
+      return pushed === undefined ? told() : pushed.then(told);
     });
     if (file.splitter === undefined && held.length > 0) throw new UnknownFormat();
-    file.splitter?.end();
+    await file.splitter?.end();
     this.#note(file, log, read);
   }
 
   #note(file: OpenFile, log: OpenLog, read: BytesRead): void {
-    const { firstTime, lastTime } = file.splitter === undefined ? NO_TIMES : (log.reader?.open.counts ?? NO_TIMES);
+    const { firstTime, lastTime } = file.splitter === undefined ? NO_TIMES : (log.reader?.counts ?? NO_TIMES);
     const format = log.reader?.format.name ?? formats[0]?.name ?? this.#options.format;
     this.#inputs.push({ path: file.path, format, ...read, firstTime, lastTime });
   }
 
   /** A file whose reading broke off is still an input: its whole lines were read, and may have given alerts. */
-  #breakOff(file: OpenFile, log: OpenLog): void {
+  async #breakOff(file: OpenFile, log: OpenLog): Promise<void> {
+    if (file.splitter instanceof ParallelLines) await file.splitter.breakOff();
     if (file.splitter !== undefined) this.#note(file, log, { bytes: file.bytes, sha256: BROKEN_OFF });
   }
 
-  #splitter(path: string, reader: Reader | undefined): LineSplitter | undefined {
+  #splitter(path: string, reader: Reader | undefined): LineSplitter | ParallelLines | undefined {
     if (reader === undefined) return undefined;
-    reader.open.file(path);
+    const { format, open, counts } = reader;
+    const { parallel } = this.#options;
+    open.file(path);
+    if (format.kind === 'events' && parallel !== undefined) {
+      counts.firstTime = undefined;
+      counts.lastTime = undefined;
+      return new ParallelLines(format.name, open, counts, parallel);
+    }
     return new LineSplitter(
-      (buffer, start, end, place) => reader.open.line(buffer, start, end, place),
-      (bytes, place) => reader.open.longLine(bytes, place),
+      (buffer, start, end, place) => open.line(buffer, start, end, place),
+      (bytes, place) => open.longLine(bytes, place),
     );
   }
 
@@ -210,6 +225,8 @@ const SAMPLE = 64 * 1024;
 interface Reader {
   readonly format: Format;
   readonly open: OpenFormat;
+  /** What was counted of all lines, also of those that only workers have looked at. */
+  readonly counts: FormatCounts;
 }
 
 /** Stands for the hash of a file that could not be read to its end. */
@@ -218,7 +235,7 @@ const BROKEN_OFF = 'not known: the file could not be read to its end';
 /** A file that is being read: its lines, as soon as its format is known, and how much of it was read. */
 interface OpenFile {
   readonly path: string;
-  splitter: LineSplitter | undefined;
+  splitter: LineSplitter | ParallelLines | undefined;
   bytes: number;
 }
 

@@ -139,6 +139,11 @@ export function matchesOf(ruleset: Ruleset, event: ProcessEvent): Match[] {
   });
 }
 
+/** Whether some rule matches an event. */
+export function matchesAny({ rules }: Pick<Ruleset, 'rules'>, event: ProcessEvent): boolean {
+  return compiledOf(rules).compiled.matches(event).length > 0;
+}
+
 /** Screens events for those that some rule may match; undefined where rules ask for more than columns. */
 export function screenOf({ rules }: Pick<Ruleset, 'rules'>): Screen | undefined {
   return compiledOf(rules).compiled.screen();

@@ -35,6 +35,10 @@ export const flags = {
       timeArgument,
     ),
   until: () => new Option('--until <time>', 'match events up to this time').argParser(timeArgument),
+  jobs: () =>
+    new Option('--jobs <number>', 'worker threads for logs of whole events (asim, sigma-json)')
+      .argParser(jobsArgument)
+      .default(1),
   redact: () => new Option('--redact', 'mask passwords, tokens and keys in command lines'),
   stats: () => new Option('--stats', 'print the counts as one line of JSON on standard error'),
   failOn: () =>
@@ -45,6 +49,15 @@ function timeArgument(text: string): number {
   const time = parseTime(text);
   if (time === undefined) throw new InvalidArgumentError('Expected a time such as 2026-11-24T09:00:00Z.');
   return time;
+}
+
+/** More threads than this only cost memory. */
+const MAX_JOBS = 64;
+
+function jobsArgument(text: string): number {
+  const jobs = Number(text);
+  if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
+  throw new InvalidArgumentError(`Expected a number from 1 to ${MAX_JOBS}.`);
 }
 
 function nameArgument(text: string): string {

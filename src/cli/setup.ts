@@ -1,4 +1,5 @@
 import { type Diagnostic, report } from '../diagnostic/diagnostic.ts';
+import type { SourceText } from '../diagnostic/source-text.ts';
 import { LEVELS } from '../flow.ts';
 import { type Hunt, loadHunt } from '../hunt/hunt.ts';
 import { namedRuleFiles, type RuleFiles } from '../hunt/rule-files.ts';
@@ -18,6 +19,9 @@ export interface HuntFlags {
 }
 
 export interface Setup {
+  /** What the rules were loaded from: workers load them, too. */
+  readonly sources: { readonly rules: readonly SourceText[]; readonly pipelines: readonly SourceText[] };
+  readonly lineage: LineageMode;
   readonly hunt: Hunt;
   readonly ruleset: Ruleset;
 }
@@ -30,11 +34,12 @@ export function setUp(flags: HuntFlags): { setup: Setup | undefined; problems: r
   const exclusions = exclusionsOf(flags.exclusions, hunt);
   const pipelines = flags.pipeline === undefined ? own(hunt.pipelines) : namedRuleFiles(flags.pipeline);
   const sources = [...rules.sources, ...exclusions.sources];
-  const loaded = loadRuleset(sources, flags.lineage ?? hunt.lineage, pipelines.sources);
+  const lineage = flags.lineage ?? hunt.lineage;
+  const loaded = loadRuleset(sources, lineage, pipelines.sources);
   const { ruleset, problems: unusable } = graveIn(loaded, flags.level ?? 'informational', hunt);
   const found = loaded.problems.filter((problem) => !isForeign(problem, flags));
   return {
-    setup: { hunt, ruleset },
+    setup: { hunt, ruleset, sources: { rules: sources, pipelines: pipelines.sources }, lineage },
     problems: [...problems, ...rules.problems, ...exclusions.problems, ...pipelines.problems, ...found, ...unusable],
   };
 }

@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Alert } from '../../alerts/model.ts';
+import type { SourceText } from '../../diagnostic/source-text.ts';
 import { type Found, hunt, LEVELS, reportOf } from '../../flow.ts';
+import { JobPool } from '../../jobs/pool.ts';
+import { UNKNOWN_HOST } from '../../read-events.ts';
 import type { Level } from '../../sigma/ir.ts';
 import { redactAlert, redactReport } from '../../sinks/redact.ts';
 import { sinkNamed, sinks } from '../../sinks/registry.ts';
@@ -24,6 +27,7 @@ interface HuntOptions extends HuntFlags, InputOptions {
   readonly redact?: boolean;
   readonly failOn?: Level;
   readonly stats?: boolean;
+  readonly jobs: number;
 }
 
 const EXAMPLES = `
@@ -57,6 +61,7 @@ export function huntCommand(): Command {
     .addOption(flags.format())
     .addOption(flags.host())
     .addOption(flags.passwd())
+    .addOption(flags.jobs())
     .addOption(flags.failOn())
     .addOption(flags.stats())
     .addHelpText('after', EXAMPLES)
@@ -92,7 +97,9 @@ async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, prob
   const output = new Output();
   const progress = progressOver(inputs.sets);
   const sink = sinkFor(options, output);
+  const pool = poolFor(setup, inputs, options);
   const found = await hunt(inputs.sets, setup.ruleset, setup.hunt.roots, {
+    ...(pool === undefined ? {} : { pool }),
     format: options.format,
     host: inputs.host,
     users: inputs.users,
@@ -106,6 +113,7 @@ async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, prob
       return output.pending > 0 ? output.flush() : undefined;
     },
   });
+  await pool?.close();
   await signalsHandled(inputs.sets);
   progress.stop();
   const report = reportOf(found, setup.ruleset, setup.hunt, problems, created, (performance.now() - started) / 1000);
@@ -114,6 +122,27 @@ async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, prob
   problems.tellRest();
   if (options.stats === true) process.stderr.write(`${JSON.stringify(report.stats)}\n`);
   return exitCode(found, sink.worst(), options, problems);
+}
+
+/** The workers of `--jobs`; none for one job, which the main thread does by itself. */
+function poolFor(
+  { hunt, sources, lineage }: Setup,
+  { host, users }: Inputs,
+  options: HuntOptions,
+): JobPool | undefined {
+  if (options.jobs === 1) return undefined;
+  const textsOf = (files: readonly SourceText[]) => files.map(({ name, text }) => ({ name, text }));
+  return new JobPool(options.jobs, {
+    rules: textsOf(sources.rules),
+    pipelines: textsOf(sources.pipelines),
+    lineage,
+    level: options.level,
+    since: options.since ?? Number.NEGATIVE_INFINITY,
+    until: options.until ?? Number.POSITIVE_INFINITY,
+    roots: hunt.roots,
+    host: host ?? UNKNOWN_HOST,
+    users,
+  });
 }
 
 interface HuntSink {
