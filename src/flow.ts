@@ -1,19 +1,18 @@
-import { type Match, matchId } from './alerts/alert.ts';
-import { correlationAlert, hitOf, lastOf } from './alerts/correlation.ts';
-import { correlationId } from './alerts/identity.ts';
+import { matchId } from './alerts/alert.ts';
+import { Correlating } from './alerts/correlating.ts';
 import { Incidents } from './alerts/incidents.ts';
 import type { Alert, Incident, Report } from './alerts/model.ts';
 import { RootFinder } from './alerts/roots.ts';
-import { type Diagnostic, report } from './diagnostic/diagnostic.ts';
+import type { Diagnostic } from './diagnostic/diagnostic.ts';
 import type { Interest } from './event/demand.ts';
 import type { ProcessEvent } from './event/process-event.ts';
 import type { Hunt } from './hunt/hunt.ts';
 import type { JobPool } from './jobs/pool.ts';
-import { Correlator } from './match/correlation/correlator.ts';
-import type { CountStats, Firing } from './match/correlation/counting.ts';
+import type { CountStats } from './match/correlation/counting.ts';
 import { type InputRead, type ReadCounts, type ReadOptions, type ReadResult, readEvents } from './read-events.ts';
 import { allRules, asksRecords, matchesOf, ofLevel, type Ruleset, screenOf } from './ruleset.ts';
-import type { Level } from './sigma/ir.ts';
+import type { SigmaCorrelation } from './sigma/correlation/ir.ts';
+import type { Level, SigmaRule } from './sigma/ir.ts';
 import type { LogSet } from './sources/log-set.ts';
 import { VERSION } from './version.ts';
 
@@ -59,26 +58,24 @@ export async function hunt(
   const incidents = new Incidents(servers);
   const count = new Counter();
   const wanted = ofLevel(rules, options.level);
-  const correlator = new Correlator<Match>(wanted.correlations, correlationId);
+  const isLoud = ({ rule }: { readonly rule: SigmaRule | SigmaCorrelation }): boolean => !wanted.silent.has(rule);
+  const correlating = new Correlating(
+    wanted.correlations,
+    incidents,
+    (rule, id) => isLoud({ rule }) && count.isNew(id),
+  );
   const raise = (alert: Alert): void => {
     count.add(alert);
     options.onAlert(alert);
-  };
-  const onFirings = (firings: readonly Firing<Match>[]): void => {
-    for (const firing of firings.filter((each) => !wanted.silent.has(each.correlation) && count.isNew(each.id))) {
-      const before = firing.newest.map(({ event }) => event);
-      raise(incidents.addLater(lastOf(firing).event, before, (incident) => correlationAlert(firing, incident)));
-    }
   };
   const onEvent = (event: ProcessEvent): void => {
     const inTime = event.time >= options.since && event.time <= options.until;
     const matches = inTime ? matchesOf(wanted, event).filter((match) => count.isNew(matchId(match))) : [];
     if (matches.length > 0) options.pool?.noteHost(event.columns.Dvc);
-    const alerting = matches.filter(({ rule }) => !wanted.silent.has(rule));
-    for (const alert of incidents.add(event, alerting)) raise(alert);
+    for (const alert of incidents.add(event, matches.filter(isLoud))) raise(alert);
     for (const match of matches) {
-      if (match.excludedBy === null) onFirings(correlator.add(hitOf(match)));
-      else if (wanted.silent.has(match.rule)) count.hide(match.excludedBy.id);
+      if (match.excludedBy === null) correlating.add(match).forEach(raise);
+      else if (!isLoud(match)) count.hide(match.excludedBy.id);
     }
   };
   const { onChunk } = options;
@@ -95,11 +92,11 @@ export async function hunt(
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),
   });
-  onFirings(correlator.end());
-  for (const problem of correlationProblems(correlator.stats())) options.onProblem(problem);
+  correlating.end().forEach(raise);
+  correlating.problems().forEach(options.onProblem);
   return {
     read,
-    correlations: correlator.stats(),
+    correlations: correlating.stats,
     incidents: incidents.finish(),
     incidentsOmitted: incidents.omitted,
     alerts: count.byRule,
@@ -115,15 +112,6 @@ function interestOf(rules: Ruleset, incidents: Incidents): { readonly interest?:
   return screen === undefined
     ? {}
     : { interest: { screen, besideAlert: (dvc, time) => incidents.besideAlert(dvc, time) } };
-}
-
-/** What correlations could not count. */
-function correlationProblems({ dropped, droppedGroups, late, ignored }: CountStats): Diagnostic[] {
-  const isWhole = dropped + droppedGroups + late === 0;
-  return [
-    ...(isWhole ? [] : [report('correlation-dropped', undefined, { matches: dropped, late, groups: droppedGroups })]),
-    ...(ignored === 0 ? [] : [report('correlation-not-numbers', undefined, { count: ignored })]),
-  ];
 }
 
 /** Ids of alerts that are remembered to tell the same event in two inputs. */

@@ -5,6 +5,9 @@ import { nearest } from '../suggest.ts';
 import { isScalar, valueAt, type YamlMap, type YamlScalar } from '../yaml/node.ts';
 import type { CorrelationDraft } from './parse.ts';
 
+/** To look for one takes as long as there are names. */
+const MAX_SUGGESTIONS = 100;
+
 /** A document that is not used; `isError` is false where it is only not supported. */
 export interface Refused {
   readonly root: YamlMap;
@@ -21,6 +24,7 @@ export type Target =
 export class References {
   readonly #ids = new Map<string, Target>();
   readonly #names = new Map<string, Target[]>();
+  #suggestions = 0;
 
   constructor(rules: readonly SigmaRule[], drafts: readonly CorrelationDraft[], refused: readonly Refused[]) {
     for (const rule of rules) this.#add(rule.id, rule.name, { kind: 'rule', rule });
@@ -35,14 +39,20 @@ export class References {
     const [named, other] = this.#names.get(text) ?? [];
     const target = this.#ids.get(text.toLowerCase()) ?? named;
     if (target === undefined) {
-      const suggestion = nearest(text, [...this.#names.keys(), ...this.#ids.keys()]);
-      problems.add('correlation-unknown-rule', span, { rule: text, suggestion });
+      problems.add('correlation-unknown-rule', span, { rule: text, suggestion: this.#nearest(text) });
     } else if (target === named && other !== undefined) {
       const [first, second] = [placeOf(target), placeOf(other)];
       problems.add('correlation-ambiguous-rule', span, { rule: text, first, second });
       return undefined;
     }
     return target;
+  }
+
+  #nearest(text: string): string | undefined {
+    this.#suggestions += 1;
+    return this.#suggestions > MAX_SUGGESTIONS
+      ? undefined
+      : nearest(text, [...this.#names.keys(), ...this.#ids.keys()]);
   }
 
   #add(id: string | undefined, name: string | undefined, target: Target): void {
