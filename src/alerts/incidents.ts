@@ -85,7 +85,7 @@ export class Incidents {
   addLater(event: ProcessEvent, before: readonly ProcessEvent[], alertIn: (incident: string) => Alert): Alert {
     const root = this.#roots.above(event.process);
     const key = keyOf(event, root);
-    const incident = this.#around(event, key) ?? this.#incidentFor(event, root, key);
+    const incident = this.#around(event, key) ?? this.#begin(event, root, key);
     const alert = alertIn(incident.id);
     for (const each of before) if (keyOf(each, this.#roots.above(each.process)) === key) this.#draw(incident, each);
     this.#note(incident, event, [alert]);
@@ -94,10 +94,11 @@ export class Incidents {
 
   /** The incident that an earlier event belongs to: one that has ended may be followed by others with its key. */
   #around(event: ProcessEvent, key: string): OpenIncident | undefined {
-    return this.#all.find(
-      (incident) =>
-        incident.key === key && (incident.root !== null || (!isOver(incident, event) && !isAhead(incident, event))),
-    );
+    const isAround = (incident: OpenIncident): boolean =>
+      incident.root !== null || (!isOver(incident, event) && !isAhead(incident, event));
+    const open = this.#open.get(key);
+    if (open !== undefined && isAround(open)) return open;
+    return this.#all.find((incident) => incident.key === key && isAround(incident));
   }
 
   /** Adds an event that led to an alert to the tree, if it is not there yet. */
@@ -119,7 +120,10 @@ export class Incidents {
 
   #incidentFor(event: ProcessEvent, root: ProcessNode | null, key: string): OpenIncident {
     const open = this.#open.get(key);
-    if (open !== undefined && !isOver(open, event)) return open;
+    return open !== undefined && !isOver(open, event) ? open : this.#begin(event, root, key);
+  }
+
+  #begin(event: ProcessEvent, root: ProcessNode | null, key: string): OpenIncident {
     const incident: OpenIncident = {
       id: newId(event, root),
       key,
@@ -135,7 +139,8 @@ export class Incidents {
       omitted: 0,
       unsure: 0,
     };
-    this.#open.set(key, incident);
+    const open = this.#open.get(key);
+    if (open === undefined || open.lastTime < event.time) this.#open.set(key, incident);
     if (this.#all.length < LIMITS.incidents) this.#all.push(incident);
     else this.#forgetOldest();
     return incident;
