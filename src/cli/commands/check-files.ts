@@ -3,10 +3,12 @@ import { basename, dirname, join, sep } from 'node:path';
 import type { SourceText } from '../../diagnostic/source-text.ts';
 import { HUNT_FILE, huntIn } from '../../hunt/hunt.ts';
 import { namedRuleFiles, type RuleFiles } from '../../hunt/rule-files.ts';
+import type { LineageMode } from '../../match/lineage-mode.ts';
 import { loadRuleset, type Ruleset } from '../../ruleset.ts';
 
-/** Rules and exclusions that belong together, with the pipelines that change them. */
+/** Rules and exclusions that belong together, with the pipelines that change them, and how they mean `Parent*`. */
 export interface CheckedFiles extends RuleFiles {
+  readonly lineage: LineageMode;
   readonly pipelines: readonly SourceText[];
 }
 
@@ -16,14 +18,18 @@ export function filesOf(path: string): CheckedFiles[] {
   const named = namedRuleFiles([path]);
   const hunts = named.sources.filter(({ name }) => basename(name) === HUNT_FILE).map(({ name }) => dirname(name));
   const others = named.sources.filter((source) => !hunts.some((hunt) => isIn(source, hunt)));
-  return [{ sources: others, problems: named.problems, pipelines: [] }, ...hunts.map(huntFiles)];
+  return [{ sources: others, problems: named.problems, ...PLAIN }, ...hunts.map(huntFiles)];
 }
 
 function huntFiles(folder: string): CheckedFiles {
   const { hunt, problems } = huntIn(folder);
-  if (hunt === undefined) return { sources: [], problems, pipelines: [] };
-  return { sources: [...hunt.rules, ...hunt.exclusions], problems, pipelines: hunt.pipelines };
+  if (hunt === undefined) return { sources: [], problems, ...PLAIN };
+  const { rules, exclusions, pipelines, lineage } = hunt;
+  return { sources: [...rules, ...exclusions], problems, pipelines, lineage };
 }
+
+/** Of what belongs to no hunt. */
+const PLAIN = { pipelines: [], lineage: 'asim' } as const;
 
 function isIn({ name }: SourceText, folder: string): boolean {
   return name.startsWith(`${folder}${sep}`);

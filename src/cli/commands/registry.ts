@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
+import { convertCommand } from './convert.ts';
 import { explainCommand } from './explain.ts';
 import { formatsCommand } from './formats.ts';
 import { huntCommand } from './hunt.ts';
@@ -11,6 +12,7 @@ export const commands: readonly (() => Command)[] = [
   huntCommand,
   normalizeCommand,
   explainCommand,
+  convertCommand,
   checkCommand,
   testCommand,
   formatsCommand,

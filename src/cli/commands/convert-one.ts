@@ -1,0 +1,70 @@
+import type { ArtefactName, Made } from '../../backends/artefacts/artefact.ts';
+import { artefacts } from '../../backends/artefacts/registry.ts';
+import { checkQuery } from '../../backends/check.ts';
+import { convertRule } from '../../backends/convert.ts';
+import type { ConvertOptions } from '../../backends/options.ts';
+import type { Target, TargetName } from '../../backends/target.ts';
+import { targets } from '../../backends/targets/registry.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { LineageMode } from '../../match/lineage-mode.ts';
+import type { SigmaFilter, SigmaRule } from '../../sigma/ir.ts';
+
+/** The functions of ASIM that are asked: the workspace's own, or those that come with Sentinel. */
+export const PARSERS = ['workspace', 'built-in'] as const;
+
+export interface Settings {
+  readonly target: TargetName;
+  readonly as: ArtefactName;
+  readonly parser: (typeof PARSERS)[number];
+  /** By default what is deployed is optimized, and what is read is not. */
+  readonly optimize?: boolean;
+  readonly since?: number;
+  readonly until?: number;
+  readonly check?: boolean;
+}
+
+/** A rule with what applies to it. */
+export interface RuleToConvert {
+  readonly rule: SigmaRule;
+  readonly filters: readonly SigmaFilter[];
+  readonly lineage: LineageMode;
+}
+
+export interface Result {
+  readonly rule: SigmaRule;
+  /** The table or function that the query asks. */
+  readonly table: string | undefined;
+  /** Nothing if the rule was refused: then a diagnostic is an error. */
+  readonly made: Made | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** From a rule to what one deploys. */
+export function convertOne({ rule, filters, lineage }: RuleToConvert, settings: Settings): Result {
+  const { conversion, diagnostics } = convertRule(rule, filters, optionsOf(settings, lineage));
+  if (conversion === undefined) return { rule, table: undefined, made: undefined, diagnostics };
+  const { made, diagnostics: said } = artefacts[settings.as].build(conversion);
+  const checked = settings.check === true && made !== undefined ? checkQuery(made.printed, rule.span) : [];
+  return {
+    rule,
+    table: conversion.query.source.name,
+    made: checked.some(({ severity }) => severity === 'error') ? undefined : made,
+    diagnostics: [...diagnostics, ...said, ...checked],
+  };
+}
+
+function optionsOf({ target, as, parser, optimize, since, until }: Settings, lineage: LineageMode): ConvertOptions {
+  return {
+    target: artefacts[as].isOfSentinel ? inSentinel(targets[target]) : targets[target],
+    lineage,
+    optimize: optimize ?? as !== 'query',
+    builtInParser: parser === 'built-in',
+    since,
+    until,
+  };
+}
+
+/** In Sentinel the time of every table is `TimeGenerated`, also of those that Defender sends. */
+function inSentinel(target: Target): Target {
+  return { ...target, tables: target.tables.map((table) => ({ ...table, time: 'TimeGenerated' })) };
+}
