@@ -29,7 +29,8 @@ export class BesideScreen implements Screen {
   readonly #servers: readonly SeenServer[];
 
   /**
-   * @param isOpen whether an incident without a server goes on for a parent
+   * @param isOpen whether an incident without a server that goes on for a parent asks for what else the parent starts;
+   * it is asked last, once for an event
    * @param isServer whether an image is that of a server
    */
   constructor(

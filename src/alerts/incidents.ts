@@ -48,7 +48,7 @@ export class Incidents {
 
   constructor(roots: RootFinder) {
     this.#roots = roots;
-    this.#beside = new BesideScreen((host, pid, time) => this.#goesOn(parentKey(host, pid), time), roots.isServer);
+    this.#beside = new BesideScreen((host, pid, time) => this.#asksFor(parentKey(host, pid), time), roots.isServer);
   }
 
   /** The screen of the events of a host that `add` must see although they match nothing; undefined if there are none. */
@@ -56,14 +56,17 @@ export class Incidents {
     return this.#open.size === 0 ? undefined : this.#beside.on(host, time);
   }
 
-  #goesOn(key: string, time: number): boolean {
+  /** Whether an event that matches nothing is to be noted in an incident; where it is only counted, it is counted here. */
+  #asksFor(key: string, time: number): boolean {
     const incident = this.#open.get(key);
-    return incident !== undefined && !isOver(incident, { time });
+    if (incident === undefined || isOver(incident, { time })) return false;
+    if (!this.#isFull(incident, LIMITS.entriesEach)) return true;
+    incident.unsure += 1;
+    return false;
   }
 
-  /** Whether an incident with this `keyOf` goes on, so that its events are noted although they match nothing. */
-  isOpen(key: string): boolean {
-    return this.#open.has(key);
+  #isFull(incident: OpenIncident, room: number): boolean {
+    return incident.entries.length >= room || this.#entries >= LIMITS.entries;
   }
 
   /** Takes an event with all its matches, also if there are none, and returns the alerts. */
@@ -160,8 +163,7 @@ export class Incidents {
     const shown = alerts.filter((alert) => alert.excludedBy === null);
     for (const alert of shown) this.#count(incident, event, alert);
     const room = LIMITS.entriesEach + (shown.length > 0 ? LIMITS.alertsEach : 0);
-    const full = incident.entries.length >= room || this.#entries >= LIMITS.entries;
-    if (!full) {
+    if (!this.#isFull(incident, room)) {
       incident.entries.push(
         treeEntry(
           event,
