@@ -65,6 +65,11 @@ export class Incidents {
     return false;
   }
 
+  /** Whether an incident with this `keyOf` goes on, so that its events are noted although they match nothing. */
+  isOpen(key: string): boolean {
+    return this.#open.has(key);
+  }
+
   #isFull(incident: OpenIncident, room: number): boolean {
     return incident.entries.length >= room || this.#entries >= LIMITS.entries;
   }
