@@ -62,7 +62,13 @@ class Loader {
 
   /** The correlations, whose rules may stand in any file: to be asked for behind the last one. */
   correlations(): readonly SigmaCorrelation[] {
-    const correlations = resolveCorrelations(this.#drafts, this.rules, this.#refused, this.problems);
+    const correlations = resolveCorrelations(
+      this.#drafts,
+      this.rules,
+      this.#refused,
+      this.#options.pipelines ?? [],
+      this.problems,
+    );
     this.unsupported += this.#drafts.length - correlations.length;
     return correlations;
   }

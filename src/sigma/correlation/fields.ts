@@ -1,3 +1,5 @@
+import { renamedField } from '../pipelines/apply.ts';
+import type { Pipeline } from '../pipelines/pipeline.ts';
 import type { Problems } from '../problems.ts';
 import { nearest } from '../suggest.ts';
 import type { YamlScalar } from '../yaml/node.ts';
@@ -8,11 +10,18 @@ import type { AliasDraft, CorrelationDraft } from './parse.ts';
 export class Fields {
   readonly #draft: CorrelationDraft;
   readonly #members: readonly CorrelationMember[];
+  readonly #pipelines: readonly Pipeline[];
   readonly #problems: Problems;
   readonly #used = new Set<AliasDraft>();
 
-  constructor(draft: CorrelationDraft, members: readonly CorrelationMember[], problems: Problems) {
+  constructor(
+    draft: CorrelationDraft,
+    members: readonly CorrelationMember[],
+    pipelines: readonly Pipeline[],
+    problems: Problems,
+  ) {
     this.#draft = draft;
+    this.#pipelines = pipelines;
     this.#members = members;
     this.#problems = problems;
   }
@@ -44,9 +53,20 @@ export class Fields {
     const alias = this.#draft.aliases.find((each) => each.name.text === name.text);
     if (alias !== undefined) this.#used.add(alias);
     const of = this.#members.map((member) =>
-      sourceIn(member, alias === undefined ? name : this.#aliased(alias, member)),
+      this.#sourceIn(member, alias === undefined ? name : this.#aliased(alias, member)),
     );
     return { name: name.text, isAlias: alias !== undefined, span: name.span, of };
+  }
+
+  /** A correlation's match has one value of what it is grouped by; of anything else its last event has one. */
+  #sourceIn({ rule }: CorrelationMember, { text, span }: YamlScalar): FieldSource {
+    if (rule.kind === 'correlation') {
+      const key = rule.groupBy.findIndex(({ name }) => name === text);
+      return key < 0 ? { kind: 'field', field: text, span } : { kind: 'key', key };
+    }
+    const [field = text, ...more] = renamedField(text, rule.written ?? rule.logsource, this.#pipelines);
+    if (more.length > 0) this.#problems.add('correlation-many-values', span, { field: text });
+    return { kind: 'field', field, span };
   }
 
   #aliased(alias: AliasDraft, member: CorrelationMember): YamlScalar {
@@ -62,10 +82,4 @@ export class Fields {
 
 function isNamed({ reference, rule }: CorrelationMember, text: string): boolean {
   return text === reference || text === rule.name || text.toLowerCase() === rule.id.toLowerCase();
-}
-
-/** A correlation's match has one value of what it is grouped by; of anything else its last event has one. */
-function sourceIn({ rule }: CorrelationMember, { text, span }: YamlScalar): FieldSource {
-  const key = rule.kind === 'correlation' ? rule.groupBy.findIndex(({ name }) => name === text) : -1;
-  return key < 0 ? { kind: 'field', field: text, span } : { kind: 'key', key };
 }

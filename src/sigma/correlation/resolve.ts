@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Level, SigmaRule } from '../ir.ts';
 import { start } from '../metadata.ts';
+import type { Pipeline } from '../pipelines/pipeline.ts';
 import type { Problems } from '../problems.ts';
 import { LEVELS } from '../rule.ts';
 import { Fields } from './fields.ts';
@@ -20,9 +21,10 @@ export function resolveCorrelations(
   drafts: readonly CorrelationDraft[],
   rules: readonly SigmaRule[],
   refused: readonly Refused[],
+  pipelines: readonly Pipeline[],
   problems: Problems,
 ): SigmaCorrelation[] {
-  const resolver = new Resolver(new References(rules, drafts, refused), problems);
+  const resolver = new Resolver(new References(rules, drafts, refused), pipelines, problems);
   const links = new Map(drafts.map((draft) => [draft, resolver.links(draft)]));
   let waiting = [...drafts];
   while (waiting.length > 0) {
@@ -72,11 +74,13 @@ type Outcome =
 
 class Resolver {
   readonly #references: References;
+  readonly #pipelines: readonly Pipeline[];
   readonly #problems: Problems;
   readonly #done = new Map<CorrelationDraft, Outcome>();
 
-  constructor(references: References, problems: Problems) {
+  constructor(references: References, pipelines: readonly Pipeline[], problems: Problems) {
     this.#references = references;
+    this.#pipelines = pipelines;
     this.#problems = problems;
   }
 
@@ -149,7 +153,7 @@ class Resolver {
 
   #build(draft: CorrelationDraft, rules: readonly CorrelationMember[]): SigmaCorrelation | undefined {
     const { document, title, about, timespan, generate } = draft;
-    const fields = new Fields(draft, rules, this.#problems);
+    const fields = new Fields(draft, rules, this.#pipelines, this.#problems);
     const groupBy = fields.resolve(draft.groupBy);
     const measure = measureOf(draft, fields.resolve(draft.fields));
     fields.check();

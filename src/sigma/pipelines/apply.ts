@@ -25,6 +25,22 @@ export function applyPipelinesToFilter(
   return condition === undefined ? filter : { ...filter, condition };
 }
 
+/** The names that pipelines give to a field in rules of this log source: what correlations count is renamed with them. */
+export function renamedField(field: string, logsource: LogSource, pipelines: readonly Pipeline[]): readonly string[] {
+  let names: readonly string[] = [field];
+  let of = logsource;
+  for (const { condition, change } of stepsOf(pipelines)) {
+    if (!isMeant(condition, of)) continue;
+    if (change.type === 'change_logsource') of = change.logsource;
+    else if (isRenaming(change)) names = names.flatMap(namer(change));
+  }
+  return [...new Set(names)];
+}
+
+function isRenaming(change: Transformation): change is Renaming {
+  return change.type.startsWith('field_');
+}
+
 /** What pipelines change. */
 interface Subject {
   readonly conditions: readonly Expression[];
@@ -76,7 +92,9 @@ function apply(change: Transformation, subject: Subject): Subject {
 
 type Namer = (field: string) => readonly string[];
 
-function namer(change: Extract<Transformation, { type: `field_${string}` }>): Namer {
+type Renaming = Extract<Transformation, { type: `field_${string}` }>;
+
+function namer(change: Renaming): Namer {
   switch (change.type) {
     case 'field_name_mapping':
       return (field) => change.mapping.get(field) ?? [field];

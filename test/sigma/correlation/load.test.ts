@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../../src/diagnostic/source-text.ts';
 import { UNITS } from '../../../src/sigma/correlation/timespan.ts';
 import { type LoadedSigma, loadSigma } from '../../../src/sigma/load.ts';
+import { loadPipelines } from '../../../src/sigma/pipelines/load.ts';
 
 const ID = '3f0c6a4e-5f0e-4d0b-9a52-0f6d3f2c1b7a';
 
@@ -118,6 +119,39 @@ describe('a correlation', () => {
       expect(errorsOf(loaded)).toEqual(['0.yml:6 correlation-timespan']);
     },
   );
+});
+
+describe('pipelines rename what is counted', () => {
+  const pipeline = (field: string) =>
+    loadPipelines([
+      new SourceText(
+        'p.yml',
+        text(
+          'name: p',
+          'transformations:',
+          '    - type: field_name_mapping',
+          `      mapping: {who: ${field}}`,
+          '      rule_conditions: [{type: logsource, category: dns}]',
+          '    - {type: change_logsource, category: process_creation, product: linux}',
+        ),
+      ),
+    ]).pipelines;
+  const source = new SourceText(
+    'c.yml',
+    [count('c', '[a, b]', 'group-by: [who]'), rule('a').replace('process_creation', 'dns'), rule('b')].join('---\n'),
+  );
+
+  test('in each rule by its own log source', () => {
+    const { correlations, diagnostics } = loadSigma([source], { pipelines: pipeline('User') });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(correlations[0]?.groupBy[0]).toMatchObject({ name: 'who', of: [{ field: 'User' }, { field: 'who' }] });
+  });
+
+  test('but not into several fields', () => {
+    const { correlations, diagnostics } = loadSigma([source], { pipelines: pipeline('[User, ParentUser]') });
+    expect(correlations).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toContain('correlation-many-values');
+  });
 });
 
 describe('hostile correlations are read in bounded time', () => {
