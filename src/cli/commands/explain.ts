@@ -38,6 +38,7 @@ export function explainCommand(): Command {
     .addOption(flags.hunt())
     .addOption(flags.exclusions())
     .addOption(flags.noExclusions())
+    .addOption(flags.pipeline())
     .addOption(flags.lineage())
     .addOption(flags.format())
     .addOption(flags.host())
