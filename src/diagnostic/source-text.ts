@@ -28,7 +28,8 @@ export class SourceText {
     const start = starts[number - 1];
     if (start === undefined) return '';
     const next = starts[number];
-    return this.text.slice(start, next === undefined ? undefined : next - 1).replace(/\r$/, '');
+    const line = this.text.slice(start, next === undefined ? undefined : next - 1);
+    return line.endsWith('\r') ? line.slice(0, -1) : line;
   }
 
   #starts(): number[] {

@@ -24,33 +24,72 @@ export function checkFilters(
   rules: readonly SigmaRule[],
   correlations: readonly SigmaCorrelation[] = [],
 ): Diagnostic[] {
-  const known = rules.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name]));
+  const [ofRules, ofCorrelations] = [new Names(rules), new Names(correlations)];
   return filters.flatMap((filter) =>
-    unknownRules(filter, rules).map((rule) => {
-      const at = spanOf(filter, rule);
-      return correlations.some((correlation) => isNamed(correlation, rule))
+    unknownRules(filter, ofRules).map(({ rule, at }) =>
+      ofCorrelations.has(rule)
         ? report('correlation-filter', at, { rule })
-        : report('sigma-filter-unknown-rule', at, { rule, suggestion: nearest(rule, known) });
-    }),
+        : report('sigma-filter-unknown-rule', at, { rule, suggestion: ofRules.nearest(rule) }),
+    ),
   );
 }
 
-function names({ rules }: SigmaFilter, rule: SigmaRule): boolean {
-  return rules === 'any' || rules.some((reference) => isNamed(rule, reference));
+type Named = Pick<SigmaRule, 'id' | 'name'>;
+
+/** By what rules can be named. Ids are UUIDs, in which letter case does not count; names are taken as they are. */
+class Names {
+  readonly #all: ReadonlySet<string>;
+  readonly #ids: ReadonlySet<string>;
+  #suggestions = 0;
+
+  constructor(rules: readonly Named[]) {
+    this.#ids = new Set(rules.map(({ id }) => id));
+    this.#all = new Set(rules.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name])));
+  }
+
+  has(reference: string): boolean {
+    return this.#all.has(reference) || this.#ids.has(reference.toLowerCase());
+  }
+
+  /** Looked for a limited number of times: each costs as much as there are names. */
+  nearest(reference: string): string | undefined {
+    this.#suggestions += 1;
+    return this.#suggestions > MAX_SUGGESTIONS ? undefined : nearest(reference, this.#all);
+  }
 }
 
-/** Ids are UUIDs, in which letter case does not count; names are taken as they are. */
-function isNamed({ id, name }: Pick<SigmaRule, 'id' | 'name'>, reference: string): boolean {
-  return reference === id || reference.toLowerCase() === id || reference === name;
+const MAX_SUGGESTIONS = 100;
+
+function names(filter: SigmaFilter, { id, name }: SigmaRule): boolean {
+  if (filter.rules === 'any') return true;
+  const { exact, folded } = referencesOf(filter.rules);
+  return exact.has(id) || folded.has(id) || (name !== undefined && exact.has(name));
 }
 
-function unknownRules({ rules }: SigmaFilter, known: readonly SigmaRule[]): readonly string[] {
-  return rules === 'any' ? [] : rules.filter((reference) => !known.some((rule) => isNamed(rule, reference)));
+interface References {
+  readonly exact: ReadonlySet<string>;
+  readonly folded: ReadonlySet<string>;
 }
 
-/** Where a filter names a rule. */
-function spanOf(filter: SigmaFilter, rule: string): Span {
-  const { source, start, end } = filter.span;
-  const found = source.text.slice(start, end).indexOf(rule);
-  return { source, start: start + Math.max(0, found), end: start + Math.max(0, found) + rule.length };
+const references = new WeakMap<readonly string[], References>();
+
+function referencesOf(rules: readonly string[]): References {
+  const known = references.get(rules);
+  if (known !== undefined) return known;
+  const made = { exact: new Set(rules), folded: new Set(rules.map((rule) => rule.toLowerCase())) };
+  references.set(rules, made);
+  return made;
+}
+
+/** The rules that a filter names and that are not known, with where it does. It names them in the order of its text. */
+function unknownRules({ rules, span }: SigmaFilter, known: Names): { readonly rule: string; readonly at: Span }[] {
+  if (rules === 'any') return [];
+  const { source } = span;
+  let from = span.start;
+  return rules.flatMap((rule) => {
+    const found = source.text.indexOf(rule, from);
+    const start = found < 0 || found >= span.end ? span.start : found;
+    if (start === found) from = found + rule.length;
+    return known.has(rule) ? [] : [{ rule, at: { source, start, end: start + rule.length } }];
+  });
 }

@@ -84,8 +84,68 @@ function literalTest(segments: readonly Segment[]): TextTest {
     });
 }
 
-/** With `?` the text is taken as code points; undefined in a segment stands for any one. */
+/** A piece of a segment with `?`: a literal, and how far behind the segment's start it stands. */
+interface Run {
+  readonly offset: number;
+  readonly text: string;
+}
+
+interface Runs {
+  readonly length: number;
+  readonly all: readonly Run[];
+  /** The one to look for first; undefined where the segment is of `?` only. */
+  readonly longest: Run | undefined;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** With `?` a text is taken as code points: as its characters where each is one, else one by one. */
 function codePointTest(segments: readonly Segment[]): TextTest {
+  const runs = segments.some((segment) => segment.some((part) => part.kind === 'literal' && SURROGATE.test(part.text)))
+    ? undefined
+    : segments.map(runsOf);
+  const slow = pointByPointTest(segments);
+  return (text) => (runs === undefined || SURROGATE.test(text) ? slow(text) : matchSegments(runs, runFinder(text)));
+}
+
+function runsOf(segment: Segment): Runs {
+  const all: Run[] = [];
+  let length = 0;
+  for (const part of segment) {
+    const last = all.at(-1);
+    if (part.kind === 'one') length += 1;
+    else {
+      if (last !== undefined && last.offset + last.text.length === length)
+        all[all.length - 1] = { offset: last.offset, text: last.text + part.text };
+      else all.push({ offset: length, text: part.text });
+      length += part.text.length;
+    }
+  }
+  return { length, all, longest: all.toSorted((one, other) => other.text.length - one.text.length)[0] };
+}
+
+function runFinder(text: string): Finder<Runs> {
+  const isAt = ({ length, all }: Runs, at: number): boolean =>
+    at + length <= text.length && all.every((run) => text.startsWith(run.text, at + run.offset));
+  return {
+    length: text.length,
+    size: (segment) => segment.length,
+    isAt,
+    find: (segment, at) => {
+      const { longest, length } = segment;
+      if (longest === undefined) return at + length <= text.length ? at : -1;
+      for (let from = at; ; ) {
+        const place = text.indexOf(longest.text, from + longest.offset) - longest.offset;
+        if (place < from) return -1;
+        if (isAt(segment, place)) return place;
+        from = place + 1;
+      }
+    },
+  };
+}
+
+/** Undefined in a segment stands for any one code point. */
+function pointByPointTest(segments: readonly Segment[]): TextTest {
   const wanted = segments.map((segment) =>
     segment.flatMap((part) => (part.kind === 'literal' ? Array.from(part.text) : [undefined])),
   );

@@ -59,7 +59,7 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
   'sigma-not-a-rule': {
     source: lines('title: t', 'logsource: {}'),
     at: '1:1',
-    message: 'this document is neither a rule nor a filter: its keys are title, logsource',
+    message: 'this document is no rule, correlation or filter: its keys are title, logsource',
   },
   'sigma-action': {
     source: lines('action: repeat', 'title: t'),
@@ -406,6 +406,11 @@ const cases: Readonly<Record<keyof typeof sigmaCodes, Case>> = {
     ),
     at: '6:30',
     message: "modifier 'base64' cannot encode this value: it holds a wildcard",
+  },
+  'sigma-pattern-too-long': {
+    source: onRecords('  sel:', `    a0: '*${'a'.repeat(500)}?*'`, '  condition: sel'),
+    at: '6:9',
+    message: '501 characters with `?` stand between two `*` (limit 500)',
   },
   'sigma-too-many-variants': {
     source: lines(

@@ -46,12 +46,12 @@ const documentCodes = {
   'sigma-no-documents': row<Record<string, never>>(
     'warning',
     () => 'the file holds no rule and no filter',
-    'A rule has `title`, `logsource` and `detection`; a filter has `filter` instead of `detection`.',
+    'A rule has `title`, `logsource` and `detection`; a correlation has `correlation`, a filter `filter` in their place.',
   ),
   'sigma-not-a-rule': row<{ found: string }>(
     'error',
-    ({ found }) => `this document is neither a rule nor a filter: ${found}`,
-    'A rule has the key `detection`, a filter the key `filter`.',
+    ({ found }) => `this document is no rule, correlation or filter: ${found}`,
+    'A rule has the key `detection`, a correlation `correlation`, a filter `filter`.',
   ),
   'sigma-action': row<{ reason: string; suggestion: string | undefined }>(
     'error',
@@ -231,6 +231,11 @@ const modifierCodes = {
     'error',
     ({ modifier, reason }) => `modifier ${quoted(modifier)} cannot encode this value: ${reason}`,
     'To encode `*` or `?` itself write `\\*` or `\\?`; put contains, startswith and endswith behind the encoding.',
+  ),
+  'sigma-pattern-too-long': row<{ length: number; limit: number }>(
+    'error',
+    ({ length, limit }) => `${length} characters with \`?\` stand between two \`*\` (limit ${limit})`,
+    'To look for such a text would take long in a large value. Shorten it, or write the characters out.',
   ),
   'sigma-too-many-variants': row<{ modifier: string }>(
     'error',

@@ -35,11 +35,26 @@ export function insertAt(scalar: YamlScalar, offset: number, text: string): Edit
 /** Removes the line of a list's entry; undefined where there is more than the entry in it, such as a comment. */
 export function removeEntry(item: YamlNode): Edit | undefined {
   const { source, start, end } = item.span;
-  const lineStart = source.text.lastIndexOf('\n', start - 1) + 1;
-  const newline = source.text.indexOf('\n', end);
-  const lineEnd = newline < 0 ? source.text.length : newline + 1;
-  const isAlone = /^ *- +$/.test(source.text.slice(lineStart, start)) && source.text.slice(end, lineEnd).trim() === '';
-  return isAlone && newline >= 0 ? { start: lineStart, end: lineEnd, text: '' } : undefined;
+  const { text } = source;
+  const dash = back(text, start, ' ') - 1;
+  const lineStart = back(text, dash, ' ');
+  const newline = forth(text, end);
+  const isAlone = dash < start - 1 && text[dash] === '-' && (lineStart === 0 || text[lineStart - 1] === '\n');
+  return isAlone && text[newline] === '\n' ? { start: lineStart, end: newline + 1, text: '' } : undefined;
+}
+
+/** Where a run of a character that ends before `at` begins. */
+function back(text: string, at: number, character: string): number {
+  let from = Math.max(0, at);
+  while (from > 0 && text[from - 1] === character) from -= 1;
+  return from;
+}
+
+/** Where the blanks from `at` on end. */
+function forth(text: string, at: number): number {
+  let to = at;
+  while (text[to] === ' ' || text[to] === '\t' || text[to] === '\r') to += 1;
+  return to;
 }
 
 /** All of the edits, or undefined if one of them could not be made. */
