@@ -10,6 +10,6 @@ export interface Evidence {
   readonly pattern: string;
   /** The event's value that matched; null for absence. */
   readonly value: string | null;
-  /** The ASIM column (or `Ancestors[N].name`) that held the value. */
+  /** The ASIM column (or `Ancestors[N].name`, `AuditRecords[N].a0`) that held the value. */
   readonly column: string;
 }
