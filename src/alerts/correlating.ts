@@ -32,7 +32,7 @@ export class Correlating {
 
   /** Takes a match that no filter excludes. Returns alerts only where much waits. */
   add(match: Match): Alert[] {
-    return this.#alertsOf(this.#correlator.add(hitOf(match)));
+    return this.#correlator.counts(match.rule) ? this.#alertsOf(this.#correlator.add(hitOf(match))) : [];
   }
 
   /** The alerts of all that was counted. */
