@@ -22,14 +22,7 @@ describe('a hostile rule is told or answered in bounded time and memory', () => 
       if (typeof expected === 'string') expect(result.codes).toContain(expected);
       else expect([result.matched, result.plainly]).toEqual([expected, expected]);
       expect(result.memory).toBeLessThan(MOST_MEMORY);
-      if (process.env['SHOW'] === '1') console.log(line(name, result));
     },
     2 * MOST_TIME,
   );
 });
-
-/** A row for docs/hostile-rules.md. */
-function line(name: string, { load, lint, match, memory }: HostileResult): string {
-  const times = [load, lint, match].map((time) => (time / 1000).toFixed(2));
-  return `| ${name} | ${times.join(' | ')} | ${memory.toFixed(0)} |`;
-}

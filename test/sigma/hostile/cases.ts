@@ -80,6 +80,8 @@ const YAML: Readonly<Record<string, HostileCase>> = {
 
 const REGEX: Readonly<Record<string, HostileCase>> = {
   '(a*)*b': regex('(a*)*b', 0),
+  '(a*)*[bc]$': regex('(a*)*[bc]$', 0),
+  '(.*a){20}[bc]$': regex('(.*a){20}[bc]$', 0),
   '(a|a)*b': regex('(a|a)*b', 0),
   '(a|aa)+$ with a last b': regex('(a|aa)+$', 0, `${'a'.repeat(MEGABYTE)}b`),
   '(.*a){20}': regex('(.*a){20}x', 0),
