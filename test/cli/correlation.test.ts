@@ -23,9 +23,22 @@ describe('a correlation', () => {
     );
     expect(alert.correlation).toMatchObject({ groupBy: { Dvc: 'vm', User: 'www-data' }, memberCount: 3, value: 3 });
     const stats = jsonLines(stderr).at(-1);
-    expect(stats.rules).toEqual({ loaded: 2, unsupported: 0 });
+    expect(stats.rules).toEqual({ loaded: 2, unsupported: 0, unindexed: [] });
     expect(stats.correlations).toMatchObject({ dropped: 0, late: 0, unmeasured: 0 });
     expect(stats.correlations.matches).toBeGreaterThan(3);
+  });
+
+  test('raises the same alert on normalized events, also with workers', () => {
+    const cwd = folderWith({ 'recon.yml': EXAMPLE, 'events.ndjson': shellhound(['normalize', ATTACK]).stdout });
+    const idsIn = (...files: readonly string[]) =>
+      jsonLines(
+        shellhound(['hunt', ...files, '--rules', 'recon.yml', '--no-exclusions', '--output', 'json'], { cwd }).stdout,
+      ).map(({ id, correlation }) => [id, correlation.members]);
+    const wanted = idsIn(ATTACK);
+    expect(wanted).toHaveLength(1);
+    expect(idsIn('events.ndjson')).toEqual(wanted);
+    expect(idsIn('events.ndjson', '--jobs', '2')).toEqual(wanted);
+    expect(idsIn('events.ndjson', ATTACK)).toEqual(wanted);
   });
 
   test('without it there is no word of correlations in --stats', () => {
