@@ -42,7 +42,7 @@ export class ParallelLines {
     this.#reader = reader;
     this.#counts = counts;
     this.#with = parallel;
-    this.#cutter = new Cutter(parallel.pool.spare);
+    this.#cutter = new Cutter(parallel.pool.spare, parallel.pool.pieceSize);
   }
 
   async push(chunk: Buffer): Promise<void> {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { PIECE } from './cutter.ts';
 import type { JobSetup, Task, TaskResult } from './protocol.ts';
 
 interface Pending {
@@ -9,13 +10,16 @@ interface Pending {
 /** Worker threads that look through pieces of logs. A worker that fails makes every later task fail, too. */
 export class JobPool {
   readonly jobs: number;
+  /** Bytes of a piece, about. */
+  readonly pieceSize: number;
   /** Memory that came back from workers. */
   readonly spare: Uint8Array<ArrayBuffer>[] = [];
   readonly #workers: PoolWorker[];
   readonly #hosts = new Set<string>();
 
-  constructor(jobs: number, setup: JobSetup) {
+  constructor(jobs: number, setup: JobSetup, pieceSize: number = PIECE) {
     this.jobs = jobs;
+    this.pieceSize = pieceSize;
     this.#workers = Array.from({ length: jobs }, () => new PoolWorker(setup));
   }
 
