@@ -1,6 +1,7 @@
 import type { Named, Operator, Query, Scalar, Source } from '../kql/ast.ts';
 import { binary, column } from '../kql/build.ts';
 import { builtInProcessCreate, imProcessCreate } from '../kql/schema/asim-process.ts';
+import { columnsAsked } from '../kql/used-columns.ts';
 import type { SigmaFilter, SigmaRule } from '../sigma/ir.ts';
 import { askAncestors } from './ancestors.ts';
 import type { Lowering } from './lower/context.ts';
@@ -21,21 +22,22 @@ export interface Parts {
 /** Puts a query together: time first, then what the index can answer, then the rule, then its exclusions. */
 export function assemble(parts: Parts, options: ConvertOptions): Query {
   const { rule, table, lowering, predicate, exclusions } = parts;
-  const prefilters = options.optimize ? prefilterOf(predicate) : [];
+  // What is read from other columns has no index.
+  const prefilters = options.optimize && table.lets === undefined ? prefilterOf(predicate) : [];
   const isBuiltIn = options.builtInParser && table.schema === imProcessCreate;
   const source: Source = isBuiltIn
     ? { kind: 'invoke', name: builtInProcessCreate.name, parameters: builtInParameters(prefilters, options) }
     : table.source;
+  const operators = [
+    ...table.guard,
+    ...prefilters.map(where),
+    ...askAncestors(lowering, [where(predicate), ...exclusions.map(exclusionOf)]),
+  ];
   return {
     comments: [headOf(rule)],
-    lets: [],
+    lets: table.lets?.({ columns: columnsAsked(operators), time: timeFilter('TimeGenerated', around(options)) }) ?? [],
     source,
-    operators: [
-      ...(isBuiltIn ? [] : timeFilter(table, options)),
-      ...table.guard,
-      ...prefilters.map(where),
-      ...askAncestors(lowering, [where(predicate), ...exclusions.map(exclusionOf)]),
-    ],
+    operators: [...(isBuiltIn ? [] : timeFilter(table.time, options)), ...operators],
   };
 }
 
@@ -55,13 +57,26 @@ function builtInParameters(prefilters: readonly Scalar[], { since, until }: Conv
   return [...given, ...parametersFor(prefilters)];
 }
 
-function timeFilter(table: Table, { since, until }: ConvertOptions): readonly Operator[] {
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+
+/** Rows of which events are made: those of what happened shortly before, and those that come a little late. */
+function around({ since, until }: Times): Times {
+  return {
+    since: since === undefined ? undefined : since - DAY,
+    until: until === undefined ? undefined : until + 5 * MINUTE,
+  };
+}
+
+type Times = Pick<ConvertOptions, 'since' | 'until'>;
+
+function timeFilter(time: string, { since, until }: Times): readonly Operator[] {
   const bounds = [
     { operator: '>=' as const, value: since },
     { operator: '<=' as const, value: until },
   ];
   return bounds.flatMap(({ operator, value }) =>
-    value === undefined ? [] : [where(binary(column(table.time), operator, { kind: 'datetime', value }))],
+    value === undefined ? [] : [where(binary(column(time), operator, { kind: 'datetime', value }))],
   );
 }
 

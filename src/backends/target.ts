@@ -1,4 +1,4 @@
-import type { Operator, Scalar, Source } from '../kql/ast.ts';
+import type { Let, Operator, Scalar, Source } from '../kql/ast.ts';
 import type { TableSchema } from '../kql/schema/table.ts';
 import type { LogSource } from '../sigma/ir.ts';
 import type { Place, TargetField } from './field.ts';
@@ -19,6 +19,8 @@ export interface Table {
   /** The log sources whose events it holds; what is not said is any. */
   readonly holds: LogSource;
   readonly source: Source;
+  /** What is said before the query, if its source is a query itself. */
+  readonly lets?: (asked: Asked) => readonly Let[];
   /** The schema against which queries are checked. */
   readonly schema: TableSchema;
   /** Which rows are such events, if the table holds others. */
@@ -33,6 +35,14 @@ export interface Table {
   readonly entities: Entities;
   /** Columns that tell a row of this table from every other. */
   readonly identity: readonly string[];
+}
+
+/** What a query needs of its source. */
+export interface Asked {
+  /** The columns that its predicates ask. */
+  readonly columns: ReadonlySet<string>;
+  /** Puts bounds on the time of rows of the workspace's own tables. */
+  readonly time: readonly Operator[];
 }
 
 /** Columns that name what an alert is about. */

@@ -1,4 +1,4 @@
-import type { Literal, Scalar } from '../../src/kql/ast.ts';
+import type { Json, Literal, Scalar } from '../../src/kql/ast.ts';
 import { functions } from './functions/table.ts';
 import { binaryOperators, listOperators } from './operators.ts';
 import { asTruth, bool, dynamic, KqlError, long, string, type Value } from './value.ts';
@@ -19,6 +19,8 @@ export function evaluate(expression: Scalar, row: Row): Value {
       return columnOf(row, expression.name);
     case 'member':
       return memberOf(evaluate(expression.of, row), expression.name);
+    case 'element':
+      return elementOf(evaluate(expression.of, row), evaluate(expression.at, row));
     case 'call':
       return callOf(expression.name, expression.of, row);
     case 'binary':
@@ -73,6 +75,13 @@ function memberOf(of: Value, name: string): Value {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return dynamic(null);
   const members = value as { readonly [name: string]: typeof of.value };
   return dynamic(Object.hasOwn(members, name) ? (members[name] ?? null) : null);
+}
+
+/** Null where the list has no such element. */
+function elementOf(of: Value, at: Value): Value {
+  if (of.type !== 'dynamic' || at.type !== 'long') throw new KqlError(`${of.type} has no element at a ${at.type}`);
+  const { value } = of;
+  return dynamic(Array.isArray(value) ? ((value as readonly Json[])[Number(at.value)] ?? null) : null);
 }
 
 /** `iff`, `case` and `coalesce` ask only what they need; the other functions all. */

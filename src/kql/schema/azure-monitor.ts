@@ -28,3 +28,17 @@ export const syslog: TableSchema = {
     real: `_BilledSize`,
   }),
 };
+
+/** Process events that queries make of lines of Syslog, under the names of ASIM. */
+export const syslogProcessEvents: TableSchema = {
+  name: 'ProcessEvents',
+  columns: columnsOf({
+    datetime: `TimeGenerated EventStartTime`,
+    string: `
+      EventVendor EventProduct EventOriginalUid Dvc TargetProcessName TargetProcessCommandLine
+      TargetProcessCurrentDirectory TargetProcessId TargetProcessGuid TargetProcessMD5 TargetProcessSHA1
+      TargetProcessSHA256 TargetProcessIMPHASH TargetUsername TargetUserId TargetUserSessionId ActorUsername ActorUserId
+      ActingProcessName ActingProcessCommandLine ActingProcessId ActingProcessGuid ParentProcessId ParentProcessName
+    `,
+  }),
+};

@@ -73,6 +73,8 @@ function classOf(rule: SigmaRule, row: Row, target: TargetName, deviation: strin
     return row.queries.length === 0 ? 'both refuse' : refusalOf(rule, reason?.message ?? '', target);
   }
   if (row.queries.length === 0) return 'only ours converts';
+  if (target === 'azure-monitor' && rule.logsource.product === 'linux')
+    return 'ours right: the reference looks for processes of Linux among events of Windows';
   const ours = formOf([printQuery(conversion.query).text], ownWords);
   return compare(ours, formOf(row.queries, []), deviation);
 }

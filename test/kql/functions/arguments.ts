@@ -41,10 +41,12 @@ export function truthOf(value: Value): boolean | null {
   return known[plain.value.toLowerCase()] ?? null;
 }
 
+/** Without a zone it is UTC. */
 export function timeOf(value: Value): number | null {
   const plain = unwrapped(value);
   if (plain.type === 'datetime') return plain.value;
   if (plain.type !== 'string' || !/^\d{4}-\d\d-\d\d/.test(plain.value)) return null;
-  const time = Date.parse(plain.value.toUpperCase());
+  const hasZone = /(?:Z|[+-]\d\d:\d\d)$/i.test(plain.value);
+  const time = Date.parse(hasZone ? plain.value.toUpperCase() : `${plain.value.replace(' ', 'T')}Z`);
   return Number.isNaN(time) ? null : time;
 }

@@ -44,6 +44,8 @@ export const functions: Readonly<Record<string, Call>> = {
   parse_json: ([value]) => dynamic(jsonOf(given(value))),
   todynamic: ([value]) => dynamic(jsonOf(given(value))),
   parse_url: ([value]) => dynamic(partsOfUrl(text(value))),
+  // Texts only, by their code units.
+  array_sort_asc: ([list]) => dynamic(listOf(list).map(textOfJson).toSorted(byCodeUnit)),
   array_length: ([list]) => long(listOrNull(list)?.length ?? null),
   pack_array: (values) => dynamic(values.map(jsonValue)),
   bag_pack: (values) => dynamic(bagOf(values)),
@@ -67,4 +69,8 @@ function extreme(values: readonly Value[], isBetter: (a: number, b: number) => b
     (best, value) => (isBetter(asNumber(value) ?? 0, asNumber(best) ?? 0) ? value : best),
     known[0] ?? given(values[0]),
   );
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

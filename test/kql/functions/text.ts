@@ -15,9 +15,9 @@ export function placeOf(value: string, wanted: string): number {
 }
 
 export function trimmed(pattern: string, value: string, atStart: boolean, atEnd: boolean): string {
-  const head = atStart ? (findRegex(`^(?:${pattern})`, value)?.end ?? 0) : 0;
+  const head = atStart ? (findRegex(`^(?:${pattern})+`, value)?.end ?? 0) : 0;
   const rest = value.slice(head);
-  return atEnd ? rest.slice(0, findRegex(`(?:${pattern})$`, rest)?.start ?? rest.length) : rest;
+  return atEnd ? rest.slice(0, findRegex(`(?:${pattern})+$`, rest)?.start ?? rest.length) : rest;
 }
 
 /** One group alone, several as a list. */

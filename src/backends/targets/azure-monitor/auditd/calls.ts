@@ -1,0 +1,63 @@
+import type { Let, Scalar } from '../../../../kql/ast.ts';
+import { allOf, anyOf, binary, call, column, long, negated } from '../../../../kql/build.ts';
+import { extend, first, iff, matches, project, replaceAll, same, where, without } from '../steps.ts';
+import { commandLineOf } from './arguments.ts';
+import { EVENTS } from './records.ts';
+import { CLONE, EXECUTION, FORK, THREAD } from './syscalls.ts';
+import { field, textIn, translation } from './values.ts';
+
+export const CALLS = 'AuditCalls';
+
+const SYSCALL = column('Syscall');
+const CALL = column('Call');
+const UID = column('EventOriginalUid');
+const MILLIS = column('Millis');
+const NO_SESSION = ['4294967295', '-1'];
+
+/** One row for each execution, and for each other call if `all` are needed: who made it, and what was started. */
+export function auditCalls(all: boolean): Let {
+  return {
+    kind: 'query',
+    name: CALLS,
+    materialized: all,
+    query: {
+      comments: [],
+      lets: [],
+      source: { kind: 'table', name: EVENTS },
+      operators: [
+        extend({
+          // Of a call that failed only its maker is told.
+          Call: first(' arch=([^ ]+ syscall=[^ ]+)(?: per=[^ ]+)? success=yes ', SYSCALL),
+          Exe: field('exe', SYSCALL),
+          Cwd: field('cwd', column('Cwd')),
+          Millis: call('tolong', replaceAll(UID, '\\.|:.*$', '')),
+        }),
+        extend({ IsExecution: matches(CALL, EXECUTION), Exe: textIn('Exe'), Cwd: textIn('Cwd') }),
+        ...(all ? [] : [where(column('IsExecution'))]),
+        project({ ...COLUMNS, ...(all ? OF_ALL : {}) }),
+      ],
+    },
+  };
+}
+
+const COLUMNS: Readonly<Record<string, Scalar>> = {
+  ...same('TimeGenerated', 'Dvc', 'EventOriginalUid', 'IsExecution', 'Exe', 'Cwd'),
+  EventStartTime: call('unixtime_milliseconds_todatetime', MILLIS),
+  CommandLine: commandLineOf(column('Arguments')),
+  Pid: field('pid', SYSCALL),
+  Ppid: field('ppid', SYSCALL),
+  UserId: field('uid', SYSCALL),
+  EffectiveUserId: field('euid', SYSCALL),
+  Session: without(field('ses', SYSCALL), NO_SESSION),
+  Username: translation('UID', SYSCALL),
+  EffectiveUsername: translation('EUID', SYSCALL),
+};
+
+const IS_FORK = anyOf([matches(CALL, FORK), allOf([matches(CALL, CLONE), negated(matches(SYSCALL, THREAD))])]);
+
+const OF_ALL: Readonly<Record<string, Scalar>> = {
+  /** What the call returned, where it has made a process. */
+  Child: iff(IS_FORK, field('exit', SYSCALL), { kind: 'string', value: '' }),
+  /** Grows from event to event: by time, then by the last digits of the serial. */
+  Order: binary(binary(MILLIS, '*', long(1_000_000)), '+', call('tolong', first('([0-9]{1,6})$', UID))),
+};
