@@ -10,7 +10,7 @@ import type { Hunt } from './hunt/hunt.ts';
 import type { JobPool } from './jobs/pool.ts';
 import type { CountStats } from './match/correlation/counting.ts';
 import { type InputRead, type ReadCounts, type ReadOptions, type ReadResult, readEvents } from './read-events.ts';
-import { allRules, asksRecords, matchesOf, ofLevel, type Ruleset, screenOf } from './ruleset.ts';
+import { allRules, asksRecords, matchesOf, ofLevel, type Ruleset, screenOf, unindexedRules } from './ruleset.ts';
 import type { SigmaCorrelation } from './sigma/correlation/ir.ts';
 import type { Level, SigmaRule } from './sigma/ir.ts';
 import type { LogSet } from './sources/log-set.ts';
@@ -43,6 +43,8 @@ export interface Found {
   /** Alerts shown and excluded, by rule id, and hidden alerts by filter id. */
   readonly alerts: ReadonlyMap<string, number>;
   readonly hidden: ReadonlyMap<string, number>;
+  /** Ids of the rules that are asked about every event. */
+  readonly unindexed: readonly string[];
   readonly alertCount: number;
   readonly excludedCount: number;
 }
@@ -101,6 +103,7 @@ export async function hunt(
     incidentsOmitted: incidents.omitted,
     alerts: count.byRule,
     hidden: count.byFilter,
+    unindexed: unindexedRules(wanted),
     alertCount: count.alerts,
     excludedCount: count.excluded,
   };
@@ -183,7 +186,7 @@ export function reportOf(
       alerts: found.alertCount,
       excluded: found.excludedCount,
       incidents: found.incidents.length + found.incidentsOmitted,
-      rules: { loaded: allRules(rules).length, unsupported: rules.unsupported },
+      rules: { loaded: allRules(rules).length, unsupported: rules.unsupported, unindexed: found.unindexed },
       ...(rules.correlations.length === 0 ? {} : { correlations: correlationStats(found.correlations) }),
       seconds: Math.round(seconds * 1000) / 1000,
     },

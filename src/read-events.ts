@@ -48,6 +48,8 @@ export interface ReadOptions {
   readonly isServer?: (name: string, commandLine: string) => boolean;
   /** Set where workers look through logs of whole events; `onEvent` then gets the events that matter only. */
   readonly parallel?: ParallelReading;
+  /** Whether inputs are hashed, for who tells which files were read; they are by default. */
+  readonly hashed?: boolean;
   readonly onEvent: (event: ProcessEvent) => void;
   readonly onProblem: (problem: Diagnostic) => void;
   /** Called between chunks; awaited, so that a slow receiver slows the reading. */
@@ -153,7 +155,7 @@ class Run {
   async #file(file: OpenFile, log: OpenLog): Promise<void> {
     file.splitter = this.#splitter(file.path, log.reader);
     let held: Buffer = Buffer.alloc(0);
-    const read = await readBytes(file.path, (chunk, bytesOnDisk) => {
+    const onChunk = (chunk: Buffer, bytesOnDisk: number): void | Promise<void> => {
       let piece = chunk;
       if (file.splitter === undefined) {
         held = Buffer.concat([held, chunk]);
@@ -167,7 +169,8 @@ class Run {
       const pushed = file.splitter.push(piece);
       const told = () => this.#options.onChunk?.(file.path, bytesOnDisk, this.#counts());
       return pushed === undefined ? told() : pushed.then(told);
-    });
+    };
+    const read = await readBytes(file.path, onChunk, this.#options.hashed);
     if (file.splitter === undefined && held.length > 0) throw new UnknownFormat();
     await file.splitter?.end();
     this.#note(file, log, read);

@@ -144,6 +144,11 @@ export function matchesAny({ rules }: Pick<Ruleset, 'rules'>, event: ProcessEven
   return compiledOf(rules).compiled.matches(event).length > 0;
 }
 
+/** Ids of the rules that must be asked about every event, since nothing that can be looked up stands in all they match. */
+export function unindexedRules({ rules }: Pick<Ruleset, 'rules'>): readonly string[] {
+  return compiledOf(rules).compiled.stats().always;
+}
+
 /** Screens events for those that some rule may match; undefined where rules ask for more than columns. */
 export function screenOf({ rules }: Pick<Ruleset, 'rules'>): Screen | undefined {
   return compiledOf(rules).compiled.screen();

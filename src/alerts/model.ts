@@ -144,7 +144,12 @@ export interface Stats {
   readonly excluded: number;
   /** Incidents, also those that the report has no room for. */
   readonly incidents: number;
-  readonly rules: { readonly loaded: number; readonly unsupported: number };
+  readonly rules: {
+    readonly loaded: number;
+    readonly unsupported: number;
+    /** Ids of those that are asked about every event, since no value is sure to be there when they match. */
+    readonly unindexed: readonly string[];
+  };
   /** Only where there are correlations. */
   readonly correlations?: CorrelationStats;
   readonly seconds: number;

@@ -8,6 +8,7 @@ export const csv: Sink = {
   name: 'csv',
   description: 'one alert a row, for spreadsheets',
   extension: 'csv',
+  namesInputs: false,
   open(write) {
     write(csvRow(Object.keys(columns)));
     return {

@@ -7,6 +7,7 @@ export const html: Sink = {
   name: 'html',
   description: 'one self-contained report, for browsers and for print',
   extension: 'html',
+  namesInputs: true,
   open(write) {
     const excluded = new ExcludedAlerts();
     return {

@@ -10,6 +10,7 @@ export const json: Sink = {
   name: 'json',
   description: 'one alert a line, for programs; with --incidents one incident a line',
   extension: 'jsonl',
+  namesInputs: false,
   open(write, options) {
     return {
       alert(alert) {

@@ -20,7 +20,7 @@ describe('verdict', () => {
       incomplete: 1,
       unknownParents: 4,
       evicted: 5,
-      rules: { loaded: 1, unsupported: 1 },
+      rules: { loaded: 1, unsupported: 1, unindexed: [] },
     });
     expect(verdict(reportOf({ stats })).caveats).toEqual([
       'The answer is limited: lines skipped 2, events lost 3, incomplete events 1, unknown parents 4, processes forgotten 5, rules used 1 of 2.',
@@ -39,7 +39,7 @@ describe('verdict', () => {
 
 describe('readings', () => {
   it('says that no rule was used', () => {
-    expect(readings(statsOf({ rules: { loaded: 0, unsupported: 0 } })).at(-1)?.concern).toBe(true);
+    expect(readings(statsOf({ rules: { loaded: 0, unsupported: 0, unindexed: [] } })).at(-1)?.concern).toBe(true);
   });
 
   it('gives the share of unknown parents', () => {

@@ -11,6 +11,8 @@ export interface Sink {
   readonly description: string;
   /** File name extension, without the dot. */
   readonly extension: string;
+  /** Whether its report names the inputs with their hashes. */
+  readonly namesInputs: boolean;
   open(write: Write, options: SinkOptions): OpenSink;
 }
 

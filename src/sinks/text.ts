@@ -8,6 +8,7 @@ export const text: Sink = {
   name: 'text',
   description: 'incidents with process trees and evidence, for reading and pasting',
   extension: 'txt',
+  namesInputs: true,
   open(write, options) {
     const excluded = new ExcludedAlerts();
     const painter = new Painter(options.color);

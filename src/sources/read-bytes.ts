@@ -1,9 +1,9 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
-/** What was read of a file: its bytes on disk and their SHA-256. */
+/** What was read of a file: its bytes on disk and their SHA-256, or NOT_HASHED where it was not asked for. */
 export interface BytesRead {
   readonly bytes: number;
   readonly sha256: string;
@@ -14,13 +14,29 @@ export type OnChunk = (chunk: Buffer, bytesOnDisk: number) => void | Promise<voi
 
 const CHUNK = 512 * 1024;
 
+/** Stands for a hash that nobody asked for. */
+export const NOT_HASHED = 'not computed';
+
+/** Takes the bytes of a file as they come. Hashing takes about as long as looking for rules in the bytes does. */
+interface Fingerprint {
+  update(bytes: Buffer): unknown;
+  digest(encoding: 'hex'): string;
+}
+
+const NO_FINGERPRINT: Fingerprint = { update: () => undefined, digest: () => NOT_HASHED };
+
+function fingerprintOf(isHashed: boolean): Fingerprint {
+  return isHashed ? createHash('sha256') : NO_FINGERPRINT;
+}
+
 /** Reads a file, a pipe, or standard input for `-`, from start to end; gzip is recognised by its content and unpacked. */
-export async function readBytes(path: string, onChunk: OnChunk): Promise<BytesRead> {
-  if (path === '-') return readStream(process.stdin, onChunk);
+export async function readBytes(path: string, onChunk: OnChunk, isHashed = true): Promise<BytesRead> {
+  if (path === '-') return readStream(process.stdin, onChunk, fingerprintOf(isHashed));
   const file = await open(path);
+  const hash = fingerprintOf(isHashed);
   try {
     const plain = (await file.stat()).isFile() && !(await isGzip(file));
-    return plain ? await readPlain(file, onChunk) : await readStream(streamOf(file, path), onChunk);
+    return plain ? await readPlain(file, onChunk, hash) : await readStream(streamOf(file, path), onChunk, hash);
   } finally {
     await file.close();
   }
@@ -40,8 +56,7 @@ function startsAsGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-async function readPlain(file: FileHandle, onChunk: OnChunk): Promise<BytesRead> {
-  const hash = createHash('sha256');
+async function readPlain(file: FileHandle, onChunk: OnChunk, hash: Fingerprint): Promise<BytesRead> {
   const buffer = Buffer.allocUnsafeSlow(CHUNK);
   for (let bytes = 0; ; ) {
     const { bytesRead } = await file.read(buffer, 0, CHUNK, bytes);
@@ -53,8 +68,8 @@ async function readPlain(file: FileHandle, onChunk: OnChunk): Promise<BytesRead>
   }
 }
 
-async function readStream(stream: NodeJS.ReadableStream, onChunk: OnChunk): Promise<BytesRead> {
-  const counted = new Counted(stream);
+async function readStream(stream: NodeJS.ReadableStream, onChunk: OnChunk, hash: Fingerprint): Promise<BytesRead> {
+  const counted = new Counted(stream, hash);
   const first = await counted.next(2);
   const content = startsAsGzip(first) ? unpacked(counted, first) : counted.all(first);
   for await (const piece of content) await onChunk(piece, counted.bytes);
@@ -64,10 +79,11 @@ async function readStream(stream: NodeJS.ReadableStream, onChunk: OnChunk): Prom
 /** The pieces of a stream, counted and hashed as they are taken. */
 class Counted {
   bytes = 0;
-  readonly hash: Hash = createHash('sha256');
+  readonly hash: Fingerprint;
   readonly #pieces: AsyncIterator<Buffer>;
 
-  constructor(stream: NodeJS.ReadableStream) {
+  constructor(stream: NodeJS.ReadableStream, hash: Fingerprint) {
+    this.hash = hash;
     this.#pieces = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   }
 

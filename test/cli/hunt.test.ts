@@ -76,7 +76,7 @@ test('--stats: the counts as one line of JSON on standard error', () => {
     alerts: 1,
     excluded: 0,
     incidents: 1,
-    rules: { loaded: 1, unsupported: 0 },
+    rules: { loaded: 1, unsupported: 0, unindexed: [] },
   });
 });
 

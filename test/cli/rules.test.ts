@@ -33,6 +33,21 @@ describe('--rules', () => {
     expect(jsonLines(stdout).map(({ rule }) => rule.title)).toEqual(['Anything that runs whoami']);
   });
 
+  test('rules of another log source see no event, and --stats lists those that no index leads to', () => {
+    const windows = RULE.replace('product: linux', 'product: windows').replace('11111111', '21111111');
+    const negated = RULE.replace('condition: sel', 'condition: not sel').replace('11111111', '31111111');
+    const cwd = folderWith({ 'audit.log': LOG, 'rules/a.yml': RULE, 'rules/b.yml': windows, 'rules/c.yml': negated });
+    const { stdout, stderr } = hunt(cwd, '--rules', 'rules', '--stats');
+    const ids = new Set(jsonLines(stdout).map(({ rule }) => rule.id.slice(0, 1)));
+    expect([...ids].sort()).toEqual(['1', '3']);
+    const stats = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as { rules: object };
+    expect(stats.rules).toEqual({
+      loaded: 2,
+      unsupported: 1,
+      unindexed: ['31111111-2222-4333-8444-555555555555'],
+    });
+  });
+
   test('a broken rule is told with line and column, and the others are used', () => {
     const cwd = folderWith({
       'audit.log': LOG,

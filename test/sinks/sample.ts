@@ -174,7 +174,7 @@ export function statsOf(parts: Partial<Report['stats']> = {}): Report['stats'] {
     alerts: 0,
     excluded: 0,
     incidents: 0,
-    rules: { loaded: 1, unsupported: 0 },
+    rules: { loaded: 1, unsupported: 0, unindexed: [] },
     seconds: 1.4,
     ...parts,
   };

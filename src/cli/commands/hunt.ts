@@ -103,6 +103,7 @@ async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, prob
     format: options.format,
     host: inputs.host,
     users: inputs.users,
+    hashed: sinkNamed(options.output)?.namesInputs ?? true,
     level: options.level,
     since: options.since ?? Number.NEGATIVE_INFINITY,
     until: options.until ?? Number.POSITIVE_INFINITY,

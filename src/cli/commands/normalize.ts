@@ -46,6 +46,7 @@ async function normalize(files: readonly string[], options: NormalizeOptions): P
     format: options.format,
     host: inputs.host,
     users: inputs.users,
+    hashed: false,
     onEvent: event,
     onProblem: problems.add,
     onChunk: (path, bytes, { events }) => {
