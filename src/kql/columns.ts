@@ -1,41 +1,70 @@
-import type { Operator, Query } from './ast.ts';
+import type { Let, Operator, Query } from './ast.ts';
 
 /**
- * The names of the columns that a query gives, of those that its table has. What a nested query is over is not known
- * here: of a join and a union only the columns of this side count.
+ * The names of the columns that a query gives, where each table that it asks has those of `table`. What a query stands for
+ * under a name is known from its `let`.
  */
 export function columnsGiven(query: Query, table: Iterable<string>): ReadonlySet<string> {
-  const named = query.lets.find(({ name }) => name === query.source.name);
-  let columns: ReadonlySet<string> = named?.kind === 'query' ? columnsGiven(named.query, table) : new Set(table);
-  for (const operator of query.operators) columns = behind(operator, columns);
-  return columns;
+  return new Scope([...table], []).columnsOf(query);
 }
 
-function behind(operator: Operator, before: ReadonlySet<string>): ReadonlySet<string> {
-  switch (operator.kind) {
-    case 'where':
-    case 'sort':
-    case 'serialize':
-    case 'join':
-    case 'union':
-      return before;
-    case 'extend':
-      return new Set([...before, ...namesOf(operator.columns)]);
-    case 'project':
-      return new Set(namesOf(operator.columns));
-    case 'project-away':
-      return new Set([...before].filter((name) => !operator.names.includes(name)));
-    case 'summarize':
-      return new Set([...namesOf(operator.by), ...namesOf(operator.columns)]);
-    case 'mv-expand':
-      return new Set([...before, operator.item]);
-    case 'mv-apply':
-      return new Set([...before, ...inEach(operator)]);
+type Columns = ReadonlySet<string>;
+
+/** The tables' columns, and the queries that have a name. */
+class Scope {
+  readonly #table: readonly string[];
+  readonly #lets: readonly Let[];
+
+  constructor(table: readonly string[], lets: readonly Let[]) {
+    this.#table = table;
+    this.#lets = lets;
   }
-}
 
-function inEach({ item, index, on }: Operator & { kind: 'mv-apply' }): ReadonlySet<string> {
-  return on.reduce<ReadonlySet<string>>((columns, each) => behind(each, columns), new Set([item, index]));
+  columnsOf({ lets, source, operators }: Query): Columns {
+    const inner = new Scope(this.#table, [...this.#lets, ...lets]);
+    return operators.reduce((columns, each) => inner.#behind(each, columns), inner.#named(source.name));
+  }
+
+  /** A `let` sees those before it. */
+  #named(name: string): Columns {
+    const at = this.#lets.findLastIndex((each) => each.name === name);
+    const found = this.#lets[at];
+    if (found?.kind !== 'query') return new Set(this.#table);
+    return new Scope(this.#table, this.#lets.slice(0, at)).columnsOf(found.query);
+  }
+
+  #behind(operator: Operator, before: Columns): Columns {
+    switch (operator.kind) {
+      case 'where':
+      case 'sort':
+      case 'serialize':
+        return before;
+      case 'extend':
+        return new Set([...before, ...namesOf(operator.columns)]);
+      case 'project':
+        return new Set(namesOf(operator.columns));
+      case 'project-away':
+        return new Set([...before].filter((name) => !operator.names.includes(name)));
+      case 'summarize':
+        return new Set([...namesOf(operator.by), ...namesOf(operator.columns)]);
+      case 'mv-expand':
+        return new Set([...before, operator.item]);
+      case 'scan':
+        return new Set([...before, ...namesOf(operator.declare)]);
+      case 'mv-apply':
+        return new Set([...before, ...this.#inEach(operator)]);
+      case 'join':
+        return operator.flavor === 'leftsemi' || operator.flavor === 'leftanti'
+          ? before
+          : new Set([...before, ...this.columnsOf(operator.right)]);
+      case 'union':
+        return new Set([...before, ...operator.of.flatMap((each) => [...this.columnsOf(each)])]);
+    }
+  }
+
+  #inEach({ item, index, on }: Operator & { kind: 'mv-apply' }): Columns {
+    return on.reduce<Columns>((columns, each) => this.#behind(each, columns), new Set([item, index]));
+  }
 }
 
 function namesOf(columns: readonly { readonly name: string }[]): string[] {

@@ -1,7 +1,7 @@
 import type { Query } from '../../kql/ast.ts';
 import { columnsGiven } from '../../kql/columns.ts';
-import type { TargetField } from '../field.ts';
 import type { Table } from '../target.ts';
+import { columnOfField } from './field-column.ts';
 
 /** Fields that an analyst asks for first, under Sigma's names: at most 20 characters each. */
 const FIELDS = ['Image', 'CurrentDirectory', 'ParentImage', 'ParentCommandLine', 'ParentProcessId', 'ParentUser'];
@@ -10,14 +10,8 @@ const FIELDS = ['Image', 'CurrentDirectory', 'ParentImage', 'ParentCommandLine',
 export function customDetailsOf({ schema, fields }: Table, query: Query): Readonly<Record<string, string>> {
   const given = columnsGiven(query, Object.keys(schema.columns));
   const details = FIELDS.flatMap((field) => {
-    const name = Object.hasOwn(fields, field) ? columnOf(fields[field]) : undefined;
+    const name = columnOfField(fields, field);
     return name !== undefined && given.has(name) ? [[field, name] as const] : [];
   });
   return Object.fromEntries(details);
-}
-
-/** The column that is the field; none where it is computed. */
-function columnOf(field: TargetField | undefined): string | undefined {
-  const place = field?.kind === 'column' ? field.column : field?.kind === 'parent' ? field.acting : undefined;
-  return place?.of.kind === 'column' ? place.of.name : undefined;
 }

@@ -2,10 +2,11 @@ import type { Named, Query, Scalar } from '../../kql/ast.ts';
 import { call, column, long, text } from '../../kql/build.ts';
 import { columnsGiven } from '../../kql/columns.ts';
 import type { Table } from '../target.ts';
+import { columnOfField } from './field-column.ts';
 
 /** What an alert is about, in Sentinel's form. */
 export type EntityMapping = {
-  readonly entityType: 'Host' | 'Account' | 'Process' | 'File';
+  readonly entityType: 'Host' | 'Account' | 'Process' | 'File' | 'IP';
   readonly fieldMappings: readonly FieldMapping[];
 };
 
@@ -21,7 +22,7 @@ const FILE_NAME = 'FileEntityName';
 const FILE_DIRECTORY = 'FileEntityDirectory';
 
 /** Maps those columns that name something and that the query gives. */
-export function entitiesOf({ schema, entities }: Table, query: Query): EntityMappings {
+export function entitiesOf({ schema, entities, fields }: Table, query: Query): EntityMappings {
   const given = columnsGiven(query, Object.keys(schema.columns));
   const of = (name: string | undefined): string | undefined =>
     name !== undefined && given.has(name) ? name : undefined;
@@ -37,6 +38,7 @@ export function entitiesOf({ schema, entities }: Table, query: Query): EntityMap
       ['Name', file && FILE_NAME],
       ['Directory', file && FILE_DIRECTORY],
     ]),
+    mapping('IP', [['Address', of(columnOfField(fields, 'DestinationIp'))]]),
   ].filter(({ fieldMappings }) => fieldMappings.length > 0);
   return { mappings, extend: file === undefined ? [] : partsOf(file) };
 }

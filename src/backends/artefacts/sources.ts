@@ -3,14 +3,20 @@ import type { Table } from '../target.ts';
 /** What must bring the rows of a table. */
 export type Connector = { readonly connectorId: string; readonly dataTypes: readonly string[] };
 
+const SYSLOG: Origin = { connector: { connectorId: 'Syslog', dataTypes: ['Syslog'] } };
+
+function defender(table: string): Origin {
+  return { connector: { connectorId: 'MicrosoftThreatProtection', dataTypes: [table] } };
+}
+
 interface Origin {
-  /** The connector; none where any may be it. */
-  readonly connector?: string;
+  /** The connector and its table; none where any may be it. */
+  readonly connector?: Connector;
   /** The ASIM schema. */
   readonly schema?: string;
 }
 
-/** Tables and functions by name. */
+/** Tables, functions, and queries under a name over `Syslog`. */
 const ORIGINS: Readonly<Record<string, Origin>> = {
   imProcessCreate: { schema: 'ASIMProcessEvent' },
   _Im_ProcessCreate: { schema: 'ASIMProcessEvent' },
@@ -18,11 +24,13 @@ const ORIGINS: Readonly<Record<string, Origin>> = {
   _Im_FileEvent: { schema: 'ASIMFileEvent' },
   imNetworkSession: { schema: 'ASIMNetworkSession' },
   _Im_NetworkSession: { schema: 'ASIMNetworkSession' },
-  DeviceProcessEvents: { connector: 'MicrosoftThreatProtection' },
-  DeviceFileEvents: { connector: 'MicrosoftThreatProtection' },
-  DeviceNetworkEvents: { connector: 'MicrosoftThreatProtection' },
-  SecurityEvent: { connector: 'SecurityEvents' },
-  Syslog: { connector: 'Syslog' },
+  DeviceProcessEvents: defender('DeviceProcessEvents'),
+  DeviceFileEvents: defender('DeviceFileEvents'),
+  DeviceNetworkEvents: defender('DeviceNetworkEvents'),
+  SecurityEvent: { connector: { connectorId: 'SecurityEvents', dataTypes: ['SecurityEvent'] } },
+  SysmonEvents: SYSLOG,
+  AuditdEvents: SYSLOG,
+  ProcessEvents: SYSLOG,
 };
 
 function originOf({ source }: Table): Origin {
@@ -34,7 +42,7 @@ function originOf({ source }: Table): Origin {
 /** The connectors that a rule asks for; none over ASIM, whose parsers read whatever is there. */
 export function connectorsOf(table: Table): readonly Connector[] {
   const { connector } = originOf(table);
-  return connector === undefined ? [] : [{ connectorId: connector, dataTypes: [table.source.name] }];
+  return connector === undefined ? [] : [connector];
 }
 
 /** Tags that name the ASIM schema. */

@@ -7,11 +7,14 @@ export function printYaml(documents: readonly Json[]): string {
   return documents.map(printDocument).join('---\n');
 }
 
+/** Text in double quotes stays on its line. */
+const LAYOUT = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY };
+
 function printDocument(value: Json): string {
   const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   visit(document, { Scalar: (_, node) => setStyle(node) });
   // What does not print is by now in double quotes only, where it can be written as an escape.
-  return escapeUnprintable(document.toString({ lineWidth: 0 }), escapeCodePoint);
+  return escapeUnprintable(document.toString(LAYOUT), escapeCodePoint);
 }
 
 function setStyle(node: Scalar): void {

@@ -1,0 +1,38 @@
+import type { ArtefactName, Built, Subject } from '../../../src/backends/artefacts/artefact.ts';
+import { artefacts } from '../../../src/backends/artefacts/registry.ts';
+import { convertRule } from '../../../src/backends/convert.ts';
+import type { TargetName } from '../../../src/backends/target.ts';
+import { targets } from '../../../src/backends/targets/registry.ts';
+import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts';
+import { SourceText } from '../../../src/diagnostic/source-text.ts';
+import { applicableFilters } from '../../../src/exclusions/applicable.ts';
+import type { LoadedSigma } from '../../../src/sigma/load.ts';
+import { loadSigma } from '../../../src/sigma/load.ts';
+
+export function sigmaOf(...texts: readonly string[]): LoadedSigma {
+  return loadSigma(
+    texts.map((text, at) => new SourceText(`${at}.yml`, text)),
+    { anyLogSource: true },
+  );
+}
+
+/** The first rule as a query, and what is said of that. */
+export function subjectOf(
+  { rules, filters }: LoadedSigma,
+  target: TargetName,
+  optimize: boolean,
+): { subject: Subject | undefined; diagnostics: readonly Diagnostic[] } {
+  const [rule] = rules;
+  if (rule === undefined) throw new Error('there is no rule');
+  const settings = { target: targets[target], lineage: 'asim', optimize, builtInParser: false } as const;
+  const { conversion, diagnostics } = convertRule(rule, applicableFilters(rule, filters), settings);
+  return { subject: conversion, diagnostics };
+}
+
+/** The first rule as an artefact, as `convert` makes it by default. */
+export function make(sigma: LoadedSigma, target: TargetName, as: ArtefactName): Built {
+  const { subject, diagnostics } = subjectOf(sigma, target, as !== 'query');
+  if (subject === undefined) return { made: undefined, diagnostics };
+  const { made, diagnostics: more } = artefacts[as].build(subject);
+  return { made, diagnostics: [...diagnostics, ...more] };
+}
