@@ -83,8 +83,7 @@ function writeBody(operator: Operator, indent: number, out: Writer): void {
       return;
     case 'extend':
     case 'project':
-      out.write(`${operator.kind} `);
-      writeNamed(operator.columns, ' = ', indent, out);
+      writeColumns(operator.kind, operator.columns, indent, out);
       return;
     case 'project-away':
       out.write(`project-away ${operator.names.map(printName).join(', ')}`);
@@ -125,13 +124,25 @@ function writeBody(operator: Operator, indent: number, out: Writer): void {
   }
 }
 
-function writeSummarize(operator: Operator & { kind: 'summarize' }, indent: number, out: Writer): void {
-  out.write('summarize');
-  for (const [at, column] of operator.columns.entries()) {
+/** Columns under their own names on one line, others each on a line of its own. */
+function writeColumns(operator: string, columns: readonly Named[], indent: number, out: Writer): void {
+  const isPlain = columns.length === 1 || columns.every(({ of }) => of.kind === 'column');
+  out.write(isPlain ? `${operator} ` : operator);
+  if (isPlain) writeNamed(columns, ' = ', indent, out);
+  else writeLines(columns, indent, out);
+}
+
+function writeLines(columns: readonly Named[], indent: number, out: Writer): void {
+  for (const [at, column] of columns.entries()) {
     if (at > 0) out.write(',');
     out.line(indent + 4);
     writeNamed([column], ' = ', indent + 4, out);
   }
+}
+
+function writeSummarize(operator: Operator & { kind: 'summarize' }, indent: number, out: Writer): void {
+  out.write('summarize');
+  writeLines(operator.columns, indent, out);
   if (operator.by.length === 0) return;
   out.line(indent + 4);
   out.write('by ');
