@@ -1,0 +1,37 @@
+import { globSync } from 'node:fs';
+
+/** The tests that judge mutants: they speak of `src/sigma` and `src/match` and are quick. */
+const INCLUDED = [
+  'src/sigma/**/*.test.ts',
+  'src/match/**/*.test.ts',
+  'test/sigma/**/*.test.ts',
+  'test/lint/**/*.test.ts',
+  'test/mutation/**/*.test.ts',
+];
+
+/** Whole hunts, and what reads material outside the checkout. */
+const EXCLUDED = ['test/sigma/conformance.test.ts', 'test/sigma/correlation/hunt.test.ts', 'test/sigma/hostile/**'];
+
+/** Tests of time and of size: slow, and a mutant would fail them by chance. */
+const SLOW = [
+  /loadSigma survives/,
+  /bounded time/,
+  /time taken grows/,
+  /is quick and needs no stack/,
+  /say what a reading of their definition/,
+  /any text at all is read/,
+  /lint and fix never throw/,
+  /to fix twice is to fix once/,
+  /^fold > /,
+];
+
+/** How long one property is tried, in milliseconds; in the ordinary suite each has its number of runs. */
+export const PROPERTY_TIME = 150;
+
+export function testFiles(): readonly string[] {
+  return globSync(INCLUDED, { exclude: EXCLUDED }).sort();
+}
+
+export function isSlow(name: string): boolean {
+  return SLOW.some((one) => one.test(name));
+}
