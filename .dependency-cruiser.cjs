@@ -9,6 +9,7 @@ const layers = {
   match: ['diagnostic', 'event', 'sigma'],
   exclusions: ['diagnostic', 'event', 'sigma', 'match'],
   kql: ['diagnostic'],
+  duckdb: ['diagnostic', 'event', 'kql'],
   backends: ['diagnostic', 'event', 'sigma', 'match', 'exclusions', 'kql'],
   alerts: ['diagnostic', 'event', 'match', 'exclusions', 'sigma'],
   hunt: ['diagnostic', 'sigma', 'match', 'alerts'],

@@ -55,4 +55,14 @@ export const kqlCodes = {
     ({ value }) => `'${value}' is no hash in the form KIND=VALUE, nor of a known length`,
     'The rule was not converted. Kinds are MD5, SHA1, SHA256, SHA512 and IMPHASH.',
   ),
+  'kql-not-supported': row<{ what: string }>(
+    'error',
+    ({ what }) => `${what} is not supported here yet`,
+    'The query was not run: an answer without it would be another answer.',
+  ),
+  'kql-invalid': row<{ code: string; message: string }>(
+    'error',
+    ({ code, message }) => `${message} (${code})`,
+    "This is what Microsoft's parser says of the query; it was not run.",
+  ),
 };

@@ -1,0 +1,34 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { MACROS } from './macros.ts';
+
+/** An embedded database in memory, closed to files and the network as soon as what it reads is set up. */
+export class Database {
+  readonly connection: DuckDBConnection;
+  readonly #instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.connection = connection;
+  }
+
+  /** Opens a database. The native module is loaded here, and only here. */
+  static async open(): Promise<Database> {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    for (const statement of ["SET TimeZone = 'UTC'", 'SET autoinstall_known_extensions = false', ...MACROS])
+      await connection.run(statement);
+    return new Database(instance, connection);
+  }
+
+  /** After this no statement reaches a file, the network or the settings. */
+  async lock(): Promise<void> {
+    for (const statement of ['SET enable_external_access = false', 'SET lock_configuration = true'])
+      await this.connection.run(statement);
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.#instance.closeSync();
+  }
+}

@@ -1,0 +1,98 @@
+import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
+import type { SourceText } from '../../diagnostic/source-text.ts';
+import type { Column, KqlType, Relation, Typed } from '../plan.ts';
+import { absent } from '../plan-sql.ts';
+import type { TableSchema } from '../schema/table.ts';
+import { type Node, textOf } from '../syntax.ts';
+
+/** What a name stands for: a value, a table, or a function that is called by its name. */
+export type Binding =
+  | { readonly kind: 'scalar'; readonly value: Typed }
+  | { readonly kind: 'relation'; readonly relation: Relation }
+  | { readonly kind: 'function'; readonly declaration: Node; readonly scope: Scope };
+
+/** Names that are known at a place, the innermost first. */
+export class Scope {
+  readonly #names = new Map<string, Binding>();
+  readonly #outer: Scope | undefined;
+
+  constructor(outer?: Scope) {
+    this.#outer = outer;
+  }
+
+  bind(name: string, binding: Binding): void {
+    this.#names.set(name, binding);
+  }
+
+  find(name: string): Binding | undefined {
+    return this.#names.get(name) ?? this.#outer?.find(name);
+  }
+}
+
+/** How expressions are lowered, whatever they are. */
+export interface LoweringOf {
+  readonly scalar: (node: Node, place: Place) => Typed;
+  readonly relation: (node: Node, place: Place) => Relation;
+}
+
+/** What is known and collected while a query is lowered. */
+export class Context {
+  readonly source: SourceText;
+  readonly tables: readonly TableSchema[];
+  /** The time that `now()` gives, in milliseconds since 1970: one for the whole query. */
+  readonly now: number;
+  readonly lowering: LoweringOf;
+  readonly problems: Diagnostic[] = [];
+  #ids = 0;
+  #depth = 0;
+
+  constructor(source: SourceText, tables: readonly TableSchema[], now: number, lowering: LoweringOf) {
+    this.lowering = lowering;
+    this.source = source;
+    this.tables = tables;
+    this.now = now;
+  }
+
+  /** A column under a new id. */
+  column(name: string, type: KqlType): Column {
+    this.#ids += 1;
+    return { name, type, id: `c${this.#ids}` };
+  }
+
+  /** Says that something is not supported here, and gives a value so that the rest is looked at too. */
+  refuse(node: Node, what: string, type: KqlType = 'string'): Typed {
+    const span = { source: this.source, start: node.TextStart, end: node.TextStart + Math.max(1, textOf(node).length) };
+    this.problems.push(report('kql-not-supported', span, { what }));
+    return { sql: absent(type), type };
+  }
+
+  /** Functions that call functions are lowered in each other; a circle would never end. */
+  nested<T>(node: Node, lower: () => T, otherwise: () => T): T {
+    if (this.#depth >= MAX_NESTED) {
+      this.refuse(node, `functions nested deeper than ${MAX_NESTED}`);
+      return otherwise();
+    }
+    this.#depth += 1;
+    try {
+      return lower();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
+
+const MAX_NESTED = 32;
+
+/** A place in a query: what is known there, and the columns of the row at hand. */
+export interface Place {
+  readonly context: Context;
+  readonly scope: Scope;
+  /** The columns of the relation at hand; none outside of one. */
+  readonly columns: readonly Column[];
+  /** Whether aggregates may stand here. */
+  readonly inSummarize?: boolean;
+}
+
+export function columnNamed(place: Place, name: string): Column | undefined {
+  return place.columns.find((column) => column.name === name);
+}

@@ -1,0 +1,59 @@
+import { tabular } from '../operators/registry.ts';
+import type { Relation } from '../plan.ts';
+import type { TableSchema } from '../schema/table.ts';
+import { kindOf, type Node, nameOf, part, parts } from '../syntax.ts';
+import { callTabular } from './call.ts';
+import type { Context, Place } from './context.ts';
+
+/** A tabular expression as a plan: a source, and the operators behind its pipes. */
+export function relationOf(node: Node, place: Place): Relation {
+  const kind = kindOf(node);
+  switch (kind) {
+    case 'PipeExpression':
+      return lowerOperator(part(node, 'Operator'), relationOf(part(node, 'Expression'), place), place);
+    case 'ParenthesizedExpression':
+    case 'MaterializeExpression':
+      return relationOf(part(node, 'Expression'), place);
+    case 'NameReference':
+      return lowerName(node, [], place);
+    case 'FunctionCallExpression':
+      return lowerName(node, parts(part(node, 'ArgumentList'), 'Expressions'), place);
+    default:
+      return lowerOperator(node, undefined, place);
+  }
+}
+
+/** An operator over a relation; one that begins a query has none. */
+function lowerOperator(node: Node, input: Relation | undefined, place: Place): Relation {
+  const operator = tabular[kindOf(node)];
+  if (operator !== undefined) return operator(node, input ?? NOTHING, { ...place, columns: input?.columns ?? [] });
+  place.context.refuse(node, `the operator ${operatorName(node)}`);
+  return input ?? NOTHING;
+}
+
+const NOTHING: Relation = { kind: 'values', columns: [], rows: [] };
+
+/** `top-nested` for `TopNestedOperator`. */
+function operatorName(node: Node): string {
+  return kindOf(node)
+    .replace(/(Operator|Expression)$/, '')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+}
+
+function lowerName(node: Node, args: readonly Node[], place: Place): Relation {
+  const name = nameOf(node);
+  const binding = place.scope.find(name);
+  if (binding?.kind === 'relation') return binding.relation;
+  if (binding?.kind === 'function') return callTabular(node, binding, args, place);
+  const table = place.context.tables.find((each) => each.name === name);
+  if (table !== undefined && args.length === 0) return scanOf(table, place.context);
+  place.context.refuse(node, `${name} as a table`);
+  return NOTHING;
+}
+
+function scanOf(table: TableSchema, context: Context): Relation {
+  const source = Object.keys(table.columns);
+  const columns = Object.entries(table.columns).map(([name, type]) => context.column(name, type));
+  return { kind: 'scan', table: table.name, columns, source };
+}

@@ -1,0 +1,64 @@
+import { aggregates } from '../aggregates/registry.ts';
+import { operators as scalarOperators } from '../functions/operators.ts';
+import { functions } from '../functions/registry.ts';
+import type { FunctionRow } from '../functions/row.ts';
+import type { Typed } from '../plan.ts';
+import { name as quoted, sql } from '../sql.ts';
+import { kindOf, type Node, nameOf, optional, part, parts, textOf } from '../syntax.ts';
+import { callFunction } from './call.ts';
+import { columnNamed, type Place } from './context.ts';
+import { lowerLiteral } from './literal.ts';
+import { lowerSpecial } from './special.ts';
+import { convert, typeOf } from './types.ts';
+
+/** An expression as SQL over the columns at hand. What is not supported is told, and stands as an absent value. */
+export function scalarOf(node: Node, place: Place): Typed {
+  const kind = kindOf(node);
+  const known = lowerLiteral(node, place.context) ?? lowerSpecial(kind, node, place);
+  if (known !== undefined) return known;
+  if (kind === 'NameReference') return lowerName(node, place);
+  if (kind === 'FunctionCallExpression') return lowerCall(node, place);
+  const operator = scalarOperators[kind];
+  if (operator !== undefined) return apply(operator, operandsOf(node), node, place);
+  return place.context.refuse(node, `the expression ${kind}`, typeOf(node));
+}
+
+function operandsOf(node: Node): readonly Node[] {
+  const operand = optional(node, 'Expression');
+  return operand === undefined ? [part(node, 'Left'), part(node, 'Right')] : [operand];
+}
+
+function lowerName(node: Node, place: Place): Typed {
+  const name = nameOf(node);
+  const column = columnNamed(place, name);
+  if (column !== undefined) return { sql: quoted(column.id), type: column.type };
+  const binding = place.scope.find(name);
+  if (binding?.kind === 'scalar') return binding.value;
+  if (binding?.kind === 'function') return callFunction(node, binding, [], place);
+  return place.context.refuse(node, `the name ${name} as a value`, typeOf(node));
+}
+
+function lowerCall(node: Node, place: Place): Typed {
+  const name = nameOf(node);
+  const args = parts(part(node, 'ArgumentList'), 'Expressions');
+  const binding = place.scope.find(name);
+  if (binding?.kind === 'function') return callFunction(node, binding, args, place);
+  const aggregate = place.inSummarize === true ? aggregates.single[name] : undefined;
+  if (aggregate !== undefined) return apply(aggregate, args, node, { ...place, inSummarize: false });
+  const row = functions[name];
+  if (row === undefined) return place.context.refuse(node, `the function ${name}`, typeOf(node));
+  return apply(row, args, node, place);
+}
+
+/** A function or operator with its arguments. */
+export function apply(row: FunctionRow, args: readonly Node[], node: Node, place: Place): Typed {
+  const values = args.map((argument) => scalarOf(argument, place));
+  const type = row.gives ?? typeOf(node);
+  const converted = values.map((value, at) => {
+    const wanted = row.takes[Math.min(at, row.takes.length - 1)] ?? 'any';
+    return wanted === 'any' ? value.sql : convert(value, wanted);
+  });
+  const result = row.sql(converted, { node, context: place.context, args: values, type });
+  if (result === undefined) return place.context.refuse(node, `this use of ${textOf(node).slice(0, 80)}`, type);
+  return { sql: row.orEmpty === true ? sql`coalesce(${result}, '')` : result, type };
+}
