@@ -22,18 +22,23 @@ export function auditdEvents({ columns, time }: Asked): readonly Let[] {
   if (!wantsActing) return [...events, executions(AUDITD, nobody(...OF_ACTING, PARENT.name))];
   const order = same(ACTING.before);
   if (!wantsParent)
-    return [...events, auditSeen, executions(EXECUTIONS, { ...order, ...nobody(PARENT.name) }), withActing(AUDITD)];
+    return [
+      ...events,
+      auditSeen,
+      executions(EXECUTIONS, { ...order, ...nobody(PARENT.name) }),
+      withActing(AUDITD, [ACTING.before, ACTING.seen]),
+    ];
   return [
     ...events,
     auditSeen,
     executions(EXECUTIONS, order),
-    { ...withActing(WITH_ACTING), materialized: true },
-    { kind: 'query', name: AUDITD, query: withRelative(WITH_ACTING, PARENT) },
+    { ...withActing(WITH_ACTING, [ACTING.before]), materialized: true },
+    { kind: 'query', name: AUDITD, query: withRelative(WITH_ACTING, PARENT, [ACTING.seen, PARENT.seen]) },
   ];
 }
 
-function withActing(name: string): Let & { readonly kind: 'query' } {
-  return { kind: 'query', name, query: withRelative(EXECUTIONS, ACTING) };
+function withActing(name: string, helpers: readonly string[]): Let & { readonly kind: 'query' } {
+  return { kind: 'query', name, query: withRelative(EXECUTIONS, ACTING, helpers) };
 }
 
 function executions(name: string, more: Readonly<Record<string, Scalar>>): Let {

@@ -84,15 +84,18 @@ export const PARENT = {
 
 const KEY = ['Dvc', 'EventOriginalUid'] as const;
 
-/** The rows of a query with what is known of a relative; its columns are empty where nothing is. */
-export function withRelative(rows: string, relative: Relative): Query {
+/**
+ * The rows of a query with what is known of a relative; its columns are empty where nothing is. `helpers` are columns
+ * that nobody needs any more.
+ */
+export function withRelative(rows: string, relative: Relative, helpers: readonly string[]): Query {
   return {
     comments: [],
     lets: [],
     source: { kind: 'table', name: rows },
     operators: [
       { kind: 'join', flavor: 'leftouter', right: latest(rows, relative), on: KEY },
-      { kind: 'project-away', names: KEY.map((name) => `${name}1`) },
+      { kind: 'project-away', names: [...KEY.map((name) => `${name}1`), ...helpers] },
     ],
   };
 }
