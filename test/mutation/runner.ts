@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -27,6 +28,9 @@ import { type ListedTest, runListed, takeListed } from './vitest.ts';
 const STUB = new URL('./vitest.ts', import.meta.url).href;
 const LOAD = 'load';
 
+/** How long each test took, in the sandbox: a process that takes the place of one that hung starts with it. */
+const TIMES = 'mutation-times.json';
+
 /** What the mutated code reads and writes. */
 interface Scope {
   activeMutant?: string | undefined;
@@ -42,6 +46,7 @@ const scope: Scope = {};
 class InProcessRunner implements TestRunner {
   /** By file: its tests by id. */
   readonly #files = new Map<string, ReadonlyMap<string, ListedTest>>();
+  /** How long each test took in the first run. */
   readonly #millis = new Map<string, number>();
   #loads = 0;
 
@@ -67,6 +72,7 @@ class InProcessRunner implements TestRunner {
       for (const [id, one] of this.#files.get(file) ?? [])
         tests.push(await this.#measured(id, file, () => runListed(one)));
     }
+    writeFileSync(TIMES, JSON.stringify([...this.#millis]));
     return {
       status: DryRunStatus.Complete,
       tests,
@@ -75,7 +81,7 @@ class InProcessRunner implements TestRunner {
   }
 
   async mutantRun({ testFilter = [], hitLimit, activeMutant }: MutantRunOptions): Promise<MutantRunResult> {
-    if (this.#files.size === 0) for (const file of testFiles()) await this.#load(file);
+    if (this.#files.size === 0) await this.#takeOver();
     scope.hitCount = 0;
     scope.hitLimit = hitLimit;
     scope.activeMutant = activeMutant.id;
@@ -83,6 +89,12 @@ class InProcessRunner implements TestRunner {
     scope.activeMutant = undefined;
     const limit = determineHitLimitReached(scope.hitCount, hitLimit);
     return toMutantRunResult(limit ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  async #takeOver(): Promise<void> {
+    const times = existsSync(TIMES) ? (JSON.parse(readFileSync(TIMES, 'utf8')) as [string, number][]) : [];
+    for (const [id, millis] of times) this.#millis.set(id, millis);
+    for (const file of testFiles()) await this.#load(file);
   }
 
   /** What is done when the product is loaded counts as static. */
