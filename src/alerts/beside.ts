@@ -38,7 +38,8 @@ export class BesideScreen implements Screen {
     isServer: (name: string, commandLine: string) => boolean,
   ) {
     this.#isOpen = isOpen;
-    this.#servers = PROCESSES.map(([name, commandLine]) => new SeenServer(name, commandLine, isServer));
+    const known = new KnownImages(isServer);
+    this.#servers = PROCESSES.map(([name, commandLine]) => new SeenServer(name, commandLine, known));
   }
 
   on(host: string, time: number): this {
@@ -53,19 +54,45 @@ export class BesideScreen implements Screen {
   }
 }
 
+/** So many images are remembered. */
+const MOST_IMAGES = 4096;
+/** Longer command lines are asked about each time. */
+const LONGEST = 1024;
+
+/** Whether images are servers; programs are mostly started by the same ones. */
+class KnownImages {
+  readonly #isServer: (name: string, commandLine: string) => boolean;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(isServer: (name: string, commandLine: string) => boolean) {
+    this.#isServer = isServer;
+  }
+
+  isServer(name: string, commandLine: string): boolean {
+    if (name.length + commandLine.length > LONGEST) return this.#isServer(name, commandLine);
+    const key = `${name.length} ${name}${commandLine}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size >= MOST_IMAGES) this.#known.clear();
+    const answer = this.#isServer(name, commandLine);
+    this.#known.set(key, answer);
+    return answer;
+  }
+}
+
 /** Whether a process is a server; asked again only when it is another one. */
 class SeenServer {
   readonly #name: number;
   readonly #commandLine: number;
-  readonly #isServer: (name: string, commandLine: string) => boolean;
+  readonly #images: KnownImages;
   readonly #names = new SeenBytes();
   readonly #commandLines = new SeenBytes();
   #answer = false;
 
-  constructor(name: number, commandLine: number, isServer: (name: string, commandLine: string) => boolean) {
+  constructor(name: number, commandLine: number, images: KnownImages) {
     this.#name = name;
     this.#commandLine = commandLine;
-    this.#isServer = isServer;
+    this.#images = images;
   }
 
   isAt(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
@@ -73,7 +100,7 @@ class SeenServer {
     const isSameName = this.#names.isAgain(bytes, starts[name] ?? 0, ends[name] ?? 0);
     const isSameLine = this.#commandLines.isAgain(bytes, starts[commandLine] ?? 0, ends[commandLine] ?? 0);
     if (isSameName && isSameLine) return this.#answer;
-    this.#answer = this.#isServer(
+    this.#answer = this.#images.isServer(
       bytes.toString('latin1', starts[name], ends[name]),
       bytes.toString('latin1', starts[commandLine], ends[commandLine]),
     );
