@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditdCodes } from '../src/diagnostic/codes/auditd.ts';
 import { cliCodes } from '../src/diagnostic/codes/cli.ts';
+import { convertCodes } from '../src/diagnostic/codes/convert.ts';
 import { correlationCodes } from '../src/diagnostic/codes/correlation.ts';
 import { huntCodes } from '../src/diagnostic/codes/hunt.ts';
+import { kqlCodes } from '../src/diagnostic/codes/kql.ts';
 import { lintCodes } from '../src/diagnostic/codes/lint.ts';
 import { sigmaCodes } from '../src/diagnostic/codes/sigma.ts';
 import { structuredCodes } from '../src/diagnostic/codes/structured.ts';
@@ -42,9 +44,17 @@ describe.each(table)('%s', (code, { severity, message, help }) => {
 });
 
 test('no two files of the table use the same code', () => {
-  const all = [auditdCodes, cliCodes, correlationCodes, huntCodes, lintCodes, sigmaCodes, structuredCodes].flatMap(
-    (each) => Object.keys(each),
-  );
+  const all = [
+    auditdCodes,
+    cliCodes,
+    convertCodes,
+    correlationCodes,
+    huntCodes,
+    kqlCodes,
+    lintCodes,
+    sigmaCodes,
+    structuredCodes,
+  ].flatMap((each) => Object.keys(each));
   expect([...new Set(all)].sort()).toEqual([...all].sort());
   expect([...all].sort()).toEqual(Object.keys(codes).sort());
 });

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ARTEFACT_NAMES } from '../../src/backends/artefacts/artefact.ts';
+import { artefacts } from '../../src/backends/artefacts/registry.ts';
+import { TARGET_NAMES } from '../../src/backends/target.ts';
 import { commands } from '../../src/cli/commands/registry.ts';
 import { EXIT } from '../../src/cli/exit-codes.ts';
 import { SourceText } from '../../src/diagnostic/source-text.ts';
@@ -41,5 +44,17 @@ describe('docs/hunts.md', () => {
     const { filters, diagnostics } = loadSigma(sources);
     expect(diagnostics).toEqual([]);
     expect(filters).toHaveLength(1);
+  });
+});
+
+describe('docs/convert.md', () => {
+  const convert = readFileSync(join(ROOT, 'docs/convert.md'), 'utf8');
+
+  test.each([...TARGET_NAMES, ...ARTEFACT_NAMES])('has %s', (name) => {
+    expect(convert).toMatch(new RegExp(`^\\| \`${name}\``, 'm'));
+  });
+
+  test.each(Object.values(artefacts))('says what kind of file $name is', ({ name, extension }) => {
+    expect(convert).toMatch(new RegExp(`^\\| \`${name}\`.* \`\\${extension}\` \\|$`, 'm'));
   });
 });
