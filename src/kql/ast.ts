@@ -5,6 +5,8 @@ export type Scalar =
   | { readonly kind: 'column'; readonly name: string }
   /** A property of a dynamic value. */
   | { readonly kind: 'member'; readonly of: Scalar; readonly name: string }
+  /** An element of a list, counted from 0. */
+  | { readonly kind: 'element'; readonly of: Scalar; readonly at: Scalar }
   | Literal
   | { readonly kind: 'call'; readonly name: string; readonly of: readonly Scalar[] }
   | {
@@ -91,7 +93,21 @@ export type Operator =
       readonly right: Query;
       readonly on: readonly string[];
     }
-  | { readonly kind: 'union'; readonly of: readonly Query[] };
+  | { readonly kind: 'union'; readonly of: readonly Query[] }
+  /** Goes through the rows in their order; what was declared has for each the values that are worked out from the row before. */
+  | {
+      readonly kind: 'scan';
+      readonly declare: readonly Declared[];
+      readonly step: string;
+      readonly columns: readonly Named[];
+    };
+
+/** A column that a scan adds, and its value before the first row. */
+export interface Declared {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly initial: Literal;
+}
 
 export type ColumnType = 'string' | 'long' | 'int' | 'real' | 'bool' | 'datetime' | 'timespan' | 'dynamic' | 'guid';
 

@@ -1,4 +1,5 @@
 import type { Let, Named, Operator, Query, Source } from '../ast.ts';
+import { printLiteral } from './literal.ts';
 import { printName } from './name.ts';
 import { writeCondition, writeScalar } from './scalar.ts';
 import { type Layout, type Mark, Writer } from './writer.ts';
@@ -121,7 +122,21 @@ function writeBody(operator: Operator, indent: number, out: Writer): void {
         if (at > 0) out.write(', ');
         writeNested(query, indent, out);
       }
+      return;
+    case 'scan':
+      writeScan(operator, indent, out);
   }
+}
+
+function writeScan({ declare, step, columns }: Operator & { kind: 'scan' }, indent: number, out: Writer): void {
+  const declared = declare.map(({ name, type, initial }) => `${printName(name)}: ${type} = ${printLiteral(initial)}`);
+  out.write(`scan declare (${declared.join(', ')}) with (`);
+  out.line(indent + 4);
+  out.write(`step ${printName(step)}: true =>`);
+  writeLines(columns, indent + 4, out);
+  out.write(';');
+  out.line(indent);
+  out.write(')');
 }
 
 /** Columns under their own names on one line, others each on a line of its own. */

@@ -25,6 +25,12 @@ export function writeScalar(expression: Scalar, indent: number, out: Writer): vo
       writeScalar(expression.of, indent, out);
       out.write(/^[A-Za-z_]\w*$/.test(expression.name) ? `.${expression.name}` : printName(expression.name));
       return;
+    case 'element':
+      writeScalar(expression.of, indent, out);
+      out.write('[');
+      writeScalar(expression.at, indent, out);
+      out.write(']');
+      return;
     case 'call':
       out.write(`${expression.name}(`);
       writeList(expression.of, indent, out);
