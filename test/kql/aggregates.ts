@@ -48,9 +48,10 @@ function setOf(values: readonly Value[]): Value {
   return dynamic([...new Set(values.map((value) => value.value as Json))].toReversed());
 }
 
-function best(values: readonly Value[], isBetter: (a: number, b: number) => boolean): Value {
+function best(values: readonly Value[], isBetter: (a: number | bigint, b: number | bigint) => boolean): Value {
   const known = values.filter((value) => !isNull(value));
   const [first] = known.length > 0 ? known : values;
   if (first === undefined) throw new KqlError('no rows');
-  return known.reduce((found, each) => (isBetter(asNumber(each) ?? 0, asNumber(found) ?? 0) ? each : found), first);
+  const key = (value: Value): number | bigint => (value.type === 'long' ? (value.value ?? 0) : (asNumber(value) ?? 0));
+  return known.reduce((found, each) => (isBetter(key(each), key(found)) ? each : found), first);
 }

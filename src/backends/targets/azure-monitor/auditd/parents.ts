@@ -26,6 +26,17 @@ const forks: Query = {
   ],
 };
 
+/** Before executions are recorded on a host, what a pid is seen to run says nothing of the time after. */
+const firstExecutions: Query = {
+  comments: [],
+  lets: [],
+  source: { kind: 'table', name: CALLS },
+  operators: [
+    where(EXECUTED),
+    { kind: 'summarize', columns: columns({ First: call('min', column('Order')) }), by: columns(same('Dvc')) },
+  ],
+};
+
 /**
  * Who a pid was, and when: an execution by it, any other call that it made, or the fork that made it. KQL can't tell
  * whether a pid was given to another process since.
@@ -47,6 +58,8 @@ export const auditSeen: Let = {
       }),
       { kind: 'union', of: [forks] },
       where(call('isnotempty', column('Image'))),
+      { kind: 'join', flavor: 'inner', right: firstExecutions, on: ['Dvc'] },
+      where(binary(column('Order'), '>=', column('First'))),
       // A running program whose file was replaced still is the program at that path.
       { kind: 'extend', columns: columns({ Image: replaceAll(column('Image'), '^(/.*) \\(deleted\\)$', '\\1') }) },
     ],
