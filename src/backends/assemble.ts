@@ -1,4 +1,4 @@
-import type { Named, Operator, Query, Scalar, Source } from '../kql/ast.ts';
+import type { Let, Named, Operator, Query, Scalar, Source } from '../kql/ast.ts';
 import { binary, column } from '../kql/build.ts';
 import { builtInProcessCreate, imProcessCreate } from '../kql/schema/asim-process.ts';
 import { columnsAsked } from '../kql/used-columns.ts';
@@ -35,10 +35,15 @@ export function assemble(parts: Parts, options: ConvertOptions): Query {
   ];
   return {
     comments: [headOf(rule)],
-    lets: table.lets?.({ columns: columnsAsked(operators), time: timeFilter('TimeGenerated', around(options)) }) ?? [],
+    lets: letsOf(table, columnsAsked(operators), options),
     source,
     operators: [...(isBuiltIn ? [] : timeFilter(table.time, options)), ...operators],
   };
+}
+
+/** What a table's query needs before it, if it asks for these of its columns. */
+export function letsOf(table: Table, columns: ReadonlySet<string>, options: ConvertOptions): readonly Let[] {
+  return table.lets?.({ columns, time: timeFilter('TimeGenerated', around(options)) }) ?? [];
 }
 
 function where(predicate: Scalar): Operator {

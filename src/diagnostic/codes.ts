@@ -4,6 +4,7 @@ import { convertCodes } from './codes/convert.ts';
 import { correlationCodes } from './codes/correlation.ts';
 import { huntCodes } from './codes/hunt.ts';
 import { kqlCodes } from './codes/kql.ts';
+import { kqlCorrelationCodes } from './codes/kql-correlation.ts';
 import { lintCodes } from './codes/lint.ts';
 import { sigmaCodes } from './codes/sigma.ts';
 import { structuredCodes } from './codes/structured.ts';
@@ -19,6 +20,7 @@ export const codes = {
   ...correlationCodes,
   ...huntCodes,
   ...kqlCodes,
+  ...kqlCorrelationCodes,
   ...lintCodes,
   ...sigmaCodes,
   ...structuredCodes,

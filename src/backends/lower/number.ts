@@ -3,7 +3,7 @@ import { allOf, anyOf, binary, call, FALSE, number, text } from '../../kql/build
 import type { Comparison } from '../../sigma/ir.ts';
 import { isPresent, type Question } from './context.ts';
 
-const DECIMAL = '^[+-]?[0-9]+(\\.[0-9]+)?$';
+export const DECIMAL = '^[+-]?[0-9]+(\\.[0-9]+)?$';
 
 /** A number, which equals its text and every decimal text of the same number. */
 export function lowerNumber(value: number, written: string, { place, isUnderNot }: Question): Scalar {
