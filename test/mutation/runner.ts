@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { INSTRUMENTER_CONSTANTS, type MutantCoverage } from '@stryker-mutator/api/core';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -18,7 +17,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import fc from 'fast-check';
-import { isSlow, PROPERTY_TIME, testFiles } from './tests.ts';
+import { BUDGET, isSlow, PROPERTY_TIME, testFiles } from './tests.ts';
 import { type ListedTest, runListed, takeListed } from './vitest.ts';
 
 /**
@@ -46,7 +45,7 @@ const scope: Scope = {};
 class InProcessRunner implements TestRunner {
   /** By file: its tests by id. */
   readonly #files = new Map<string, ReadonlyMap<string, ListedTest>>();
-  /** How long each test took in the first run. */
+  /** How long each test took in the first run, in milliseconds of the processor. */
   readonly #millis = new Map<string, number>();
   #loads = 0;
 
@@ -62,6 +61,7 @@ class InProcessRunner implements TestRunner {
           ? { url: STUB, shortCircuit: true }
           : next(specifier, context),
     });
+    if (existsSync(TIMES)) await this.#takeOver();
   }
 
   async dryRun({ files = [] }: DryRunOptions): Promise<DryRunResult> {
@@ -81,7 +81,6 @@ class InProcessRunner implements TestRunner {
   }
 
   async mutantRun({ testFilter = [], hitLimit, activeMutant }: MutantRunOptions): Promise<MutantRunResult> {
-    if (this.#files.size === 0) await this.#takeOver();
     scope.hitCount = 0;
     scope.hitLimit = hitLimit;
     scope.activeMutant = activeMutant.id;
@@ -92,7 +91,7 @@ class InProcessRunner implements TestRunner {
   }
 
   async #takeOver(): Promise<void> {
-    const times = existsSync(TIMES) ? (JSON.parse(readFileSync(TIMES, 'utf8')) as [string, number][]) : [];
+    const times = JSON.parse(readFileSync(TIMES, 'utf8')) as [string, number][];
     for (const [id, millis] of times) this.#millis.set(id, millis);
     for (const file of testFiles()) await this.#load(file);
   }
@@ -109,37 +108,58 @@ class InProcessRunner implements TestRunner {
     this.#files.set(file, new Map(listed.map((one) => [`${file}#${one.name}`, one])));
   }
 
-  /** Quick tests first; tests of files that load anew come last. */
+  /** Until one fails: quick tests first, up to the budget; then those of files that are loaded again. */
   async #untilFailure(ids: readonly string[]): Promise<TestResult[]> {
+    const again = ids.filter((id) => id.endsWith(`#${LOAD}`)).map(fileOf);
     const done: TestResult[] = [];
-    const sorted = [...ids].sort((a, b) => (this.#millis.get(a) ?? 0) - (this.#millis.get(b) ?? 0));
-    const again = sorted.filter((id) => id.endsWith(`#${LOAD}`)).map(fileOf);
-    for (const id of sorted) {
+    for (const id of this.#affordable(ids.filter((one) => !again.includes(fileOf(one))))) {
       const one = this.#files.get(fileOf(id))?.get(id);
-      if (one === undefined || again.includes(fileOf(id))) continue;
+      if (one === undefined) continue;
       done.push(await this.#measured(id, fileOf(id), () => runListed(one)));
       if (done.at(-1)?.status === TestStatus.Failed) return done;
     }
     for (const file of again) {
-      const kept = this.#files.get(file);
-      done.push(await this.#measured(`${file}#${LOAD}`, file, () => this.#load(file)));
-      const anew = this.#files.get(file) ?? [];
-      if (kept !== undefined) this.#files.set(file, kept);
+      done.push(...(await this.#anew(file)));
       if (done.at(-1)?.status === TestStatus.Failed) return done;
-      for (const [id, one] of anew) {
-        done.push(await this.#measured(id, file, () => runListed(one)));
-        if (done.at(-1)?.status === TestStatus.Failed) return done;
-      }
+    }
+    return done;
+  }
+
+  #affordable(ids: readonly string[]): readonly string[] {
+    let spent = 0;
+    return [...ids]
+      .sort((a, b) => this.#millisOf(a) - this.#millisOf(b))
+      .filter((id) => {
+        spent += this.#millisOf(id);
+        return spent <= BUDGET;
+      });
+  }
+
+  #millisOf(id: string): number {
+    return this.#millis.get(id) ?? 0;
+  }
+
+  /** Loads a file while the mutant is active, and runs all its tests until one fails. */
+  async #anew(file: string): Promise<TestResult[]> {
+    const kept = this.#files.get(file) ?? new Map<string, ListedTest>();
+    const done = [await this.#measured(`${file}#${LOAD}`, file, () => this.#load(file))];
+    const tests = this.#files.get(file) ?? kept;
+    this.#files.set(file, kept);
+    for (const id of this.#affordable([...tests.keys()])) {
+      if (done.at(-1)?.status === TestStatus.Failed) return done;
+      const one = tests.get(id);
+      if (one !== undefined) done.push(await this.#measured(id, file, () => runListed(one)));
     }
     return done;
   }
 
   async #measured(id: string, file: string, run: () => Promise<void>): Promise<TestResult> {
-    const start = performance.now();
+    const start = process.cpuUsage();
     scope.currentTestId = id;
     const failure = await failureOf(run);
     scope.currentTestId = undefined;
-    const timeSpentMs = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const timeSpentMs = (user + system) / 1000;
     if (!this.#millis.has(id)) this.#millis.set(id, timeSpentMs);
     const about = { id, name: id, fileName: resolve(file), timeSpentMs };
     return failure === undefined
