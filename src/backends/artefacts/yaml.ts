@@ -17,10 +17,11 @@ function printDocument(value: Json): string {
   return escapeUnprintable(document.toString(LAYOUT), escapeCodePoint);
 }
 
+/** What begins with a mark could mean something to a reader of an older version of YAML, as `=` does. */
 function setStyle(node: Scalar): void {
   if (typeof node.value !== 'string') return;
   if (isBlock(node.value)) node.type = 'BLOCK_LITERAL';
-  else if (!isPrintable(node.value)) node.type = 'QUOTE_DOUBLE';
+  else if (!isPrintable(node.value) || !/^[\p{L}\p{N}]/u.test(node.value)) node.type = 'QUOTE_DOUBLE';
 }
 
 /** Whether a block gives lines back as they are: they are printable, and begin and end with something to see. */

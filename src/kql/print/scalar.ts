@@ -7,9 +7,9 @@ const STEP = 4;
 
 /** Writes an expression that stands alone: each predicate of a condition on a line of its own. */
 export function writeCondition(expression: Scalar, indent: number, out: Writer): void {
-  const group = groupOf(expression);
-  if (group === undefined) writeScalar(expression, indent, out);
-  else writeJoined(group, indent, out);
+  if (expression.kind === 'from') out.from(expression.origin, () => writeCondition(expression.of, indent, out));
+  else if (isGroup(expression)) writeJoined(expression, indent, out);
+  else writeScalar(expression, indent, out);
 }
 
 /** Writes an expression as an operand: conditions in parentheses. */
@@ -75,25 +75,23 @@ function writeList(list: readonly Scalar[], indent: number, out: Writer): void {
 }
 
 function writeBlock(open: string, expression: Scalar, indent: number, out: Writer): void {
-  const group = groupOf(expression);
-  out.write(open);
-  if (group === undefined) writeScalar(expression, indent, out);
-  else {
-    out.line(indent + STEP);
-    writeJoined(group, indent + STEP, out);
-    out.line(indent);
+  if (expression.kind === 'from') {
+    out.from(expression.origin, () => writeBlock(open, expression.of, indent, out));
+    return;
   }
+  out.write(open);
+  if (isGroup(expression)) {
+    out.line(indent + STEP);
+    writeJoined(expression, indent + STEP, out);
+    out.line(indent);
+  } else writeScalar(expression, indent, out);
   out.write(')');
 }
 
-interface Group {
-  readonly kind: 'and' | 'or';
-  readonly of: readonly Scalar[];
-}
+type Group = Scalar & { readonly kind: 'and' | 'or' };
 
-function groupOf(expression: Scalar): Group | undefined {
-  if (expression.kind === 'from') return groupOf(expression.of);
-  return expression.kind === 'and' || expression.kind === 'or' ? expression : undefined;
+function isGroup(expression: Scalar): expression is Group {
+  return expression.kind === 'and' || expression.kind === 'or';
 }
 
 function writeJoined(group: Group, indent: number, out: Writer): void {

@@ -17,8 +17,15 @@ const READERS: Readonly<Record<ArtefactName, (text: string) => unknown>> = {
   arm: (text) => JSON.parse(text),
 };
 
+/** Sentinel's own readers are of YAML 1.1, in which more is no text. */
 function readYaml(text: string): unknown {
-  const [document, ...more] = parseAllDocuments(text);
+  const [read, older] = [readYamlAs(text, '1.2'), readYamlAs(text, '1.1')];
+  if (JSON.stringify(read) !== JSON.stringify(older)) throw new Error('YAML 1.1 and 1.2 read it differently');
+  return read;
+}
+
+function readYamlAs(text: string, version: '1.1' | '1.2'): unknown {
+  const [document, ...more] = parseAllDocuments(text, { version });
   if (document === undefined || !('errors' in document) || more.length > 0) throw new Error('not one document');
   if (document.errors.length > 0) throw document.errors[0];
   return document.toJS();

@@ -9,6 +9,7 @@ import { artefacts } from '../../../src/backends/artefacts/registry.ts';
 import { scheduleOf, shortDuration } from '../../../src/backends/artefacts/schedule.ts';
 import { connectorsOf, schemaTags } from '../../../src/backends/artefacts/sources.ts';
 import { MAX_QUERY } from '../../../src/backends/artefacts/text.ts';
+import { printYaml } from '../../../src/backends/artefacts/yaml.ts';
 import { TARGET_NAMES } from '../../../src/backends/target.ts';
 import { targets } from '../../../src/backends/targets/registry.ts';
 import { analyse } from '../../../src/kql/analyse/analyse.ts';
@@ -122,6 +123,28 @@ test('text in brackets is no expression of a template', () => {
   expect(properties.displayName).toBe(`[${title}`);
   expect(deployed(properties)).toMatchObject({ displayName: title });
   expect(properties.description.startsWith('[[x]\n')).toBe(true);
+});
+
+test('text that is something else in some version of YAML is quoted', () => {
+  const texts = [
+    '=',
+    '<<',
+    'yes',
+    'Off',
+    'null',
+    '~',
+    '1:30',
+    '0o7',
+    '1e3',
+    '.inf',
+    '2026-01-01',
+    '',
+    '- a',
+    '@a',
+    '%a',
+  ];
+  expect(printYaml([texts])).toBe(texts.map((text) => `- ${JSON.stringify(text)}\n`).join(''));
+  expect(printYaml([['a b', 'T1059', '1h', '1.0.0']])).toBe('- a b\n- T1059\n- 1h\n- 1.0.0\n');
 });
 
 describe('several in one text', () => {

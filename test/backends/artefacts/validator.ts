@@ -37,7 +37,7 @@ export function contentProblems(value: Value, kind: 'Scheduled' | 'NRT' | 'hunti
   problems.check(GUID.test(String(fields['id'])), 'id');
   problems.text(fields, 'name', 256);
   problems.text(fields, 'description', 5000);
-  problems.text(fields, 'query', 10_000);
+  problems.query(fields);
   problems.check(/^\d+\.\d+\.\d+$/.test(String(fields['version'])), 'version');
   if (isRule) {
     problems.check(fields['kind'] === kind, 'kind');
@@ -76,7 +76,7 @@ export function armProblems(value: Value, columns: ReadonlySet<string>): readonl
     problems.keys(fields, ARM_NEEDED, ARM_OPTIONAL);
     problems.text(fields, 'displayName', 256);
     problems.text(fields, 'description', 5000);
-    problems.text(fields, 'query', 10_000);
+    problems.query(fields);
     problems.severity(fields['severity']);
     problems.schedule(
       isoMinutes(fields['queryFrequency']),
@@ -180,6 +180,13 @@ class Found {
       typeof value === 'string' && value.length > 0 && value.length <= most,
       `${key} has 1 to ${most} characters`,
     );
+  }
+
+  /** Rules may not search all tables. What stands in comments and literals searches nothing. */
+  query(fields: Fields): void {
+    this.text(fields, 'query', 10_000);
+    const code = String(fields['query']).replace(/@"(""|[^"])*"|"(\\.|[^"\\])*"|\/\/.*/g, '');
+    this.check(!/\b(search|union)\s+(\w+=\w+\s+)*\*/.test(code), 'searches all tables');
   }
 
   severity(value: Value): void {
