@@ -1,6 +1,7 @@
 import type { Screen } from '../event/screen.ts';
 import type { ColumnName } from '../event/taxonomy.ts';
 import { SeenBytes } from '../match/compiled/seen-bytes.ts';
+import type { RootFinder } from './roots.ts';
 
 const COLUMNS = [
   'ActingProcessId',
@@ -31,15 +32,13 @@ export class BesideScreen implements Screen {
   /**
    * @param isOpen whether an incident without a server that goes on for a parent asks for what else the parent starts;
    * it is asked last, once for an event
-   * @param isServer whether an image is that of a server
    */
   constructor(
     isOpen: (host: string, actingPid: string, time: number) => boolean,
-    isServer: (name: string, commandLine: string) => boolean,
+    servers: Pick<RootFinder, 'isServer' | 'mayBeServer'>,
   ) {
     this.#isOpen = isOpen;
-    const known = new KnownImages(isServer);
-    this.#servers = PROCESSES.map(([name, commandLine]) => new SeenServer(name, commandLine, known));
+    this.#servers = PROCESSES.map(([name, commandLine]) => new SeenServer(name, commandLine, servers));
   }
 
   on(host: string, time: number): this {
@@ -54,56 +53,38 @@ export class BesideScreen implements Screen {
   }
 }
 
-/** So many images are remembered. */
-const MOST_IMAGES = 4096;
-/** Longer command lines are asked about each time. */
-const LONGEST = 1024;
+/** So many names are remembered. */
+const MOST_NAMES = 1024;
 
-/** Whether images are servers; programs are mostly started by the same ones. */
-class KnownImages {
-  readonly #isServer: (name: string, commandLine: string) => boolean;
-  readonly #known = new Map<string, boolean>();
-
-  constructor(isServer: (name: string, commandLine: string) => boolean) {
-    this.#isServer = isServer;
-  }
-
-  isServer(name: string, commandLine: string): boolean {
-    if (name.length + commandLine.length > LONGEST) return this.#isServer(name, commandLine);
-    const key = `${name.length} ${name}${commandLine}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    if (this.#known.size >= MOST_IMAGES) this.#known.clear();
-    const answer = this.#isServer(name, commandLine);
-    this.#known.set(key, answer);
-    return answer;
-  }
-}
-
-/** Whether a process is a server; asked again only when it is another one. */
+/** Whether a process is a server; asked again only when it is another one. Most names are those of none. */
 class SeenServer {
   readonly #name: number;
   readonly #commandLine: number;
-  readonly #images: KnownImages;
+  readonly #servers: Pick<RootFinder, 'isServer' | 'mayBeServer'>;
   readonly #names = new SeenBytes();
-  readonly #commandLines = new SeenBytes();
-  #answer = false;
+  readonly #known = new Map<string, boolean>();
+  #mayBe = false;
 
-  constructor(name: number, commandLine: number, images: KnownImages) {
+  constructor(name: number, commandLine: number, servers: Pick<RootFinder, 'isServer' | 'mayBeServer'>) {
     this.#name = name;
     this.#commandLine = commandLine;
-    this.#images = images;
+    this.#servers = servers;
   }
 
   isAt(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
-    const [name, commandLine] = [this.#name, this.#commandLine];
-    const isSameName = this.#names.isAgain(bytes, starts[name] ?? 0, ends[name] ?? 0);
-    const isSameLine = this.#commandLines.isAgain(bytes, starts[commandLine] ?? 0, ends[commandLine] ?? 0);
-    if (isSameName && isSameLine) return this.#answer;
-    this.#answer = this.#images.isServer(
-      bytes.toString('latin1', starts[name], ends[name]),
-      bytes.toString('latin1', starts[commandLine], ends[commandLine]),
-    );
-    return this.#answer;
+    const [from, to] = [starts[this.#name] ?? 0, ends[this.#name] ?? 0];
+    if (!this.#names.isAgain(bytes, from, to)) this.#mayBe = this.#mayBeServer(bytes.toString('latin1', from, to));
+    if (!this.#mayBe) return false;
+    const commandLine = bytes.toString('latin1', starts[this.#commandLine], ends[this.#commandLine]);
+    return this.#servers.isServer(bytes.toString('latin1', from, to), commandLine);
+  }
+
+  #mayBeServer(name: string): boolean {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    if (this.#known.size >= MOST_NAMES) this.#known.clear();
+    const answer = this.#servers.mayBeServer(name);
+    this.#known.set(name, answer);
+    return answer;
   }
 }

@@ -48,7 +48,7 @@ export class Incidents {
 
   constructor(roots: RootFinder) {
     this.#roots = roots;
-    this.#beside = new BesideScreen((host, pid, time) => this.#asksFor(parentKey(host, pid), time), roots.isServer);
+    this.#beside = new BesideScreen((host, pid, time) => this.#asksFor(parentKey(host, pid), time), roots);
   }
 
   /** The screen of the events of a host that `add` must see although they match nothing; undefined if there are none. */

@@ -34,16 +34,24 @@ export class RootFinder {
     return root;
   }
 
+  /** Whether an image may be that of a server, depending on its command line. */
+  mayBeServer(name: string): boolean {
+    const image = name.toLowerCase();
+    return this.#patterns.some((pattern) => fitsImage(pattern, image));
+  }
+
   /** Whether an image is that of a server. */
   readonly isServer = (name: string, commandLine: string): boolean => {
     const image = name.toLowerCase();
     const line = commandLine.toLowerCase();
     return this.#patterns.some(
-      (pattern) =>
-        (pattern.image.length === 0 || pattern.image.some((glob) => isLike(image, glob))) &&
-        pattern.commandLine.every((part) => line.includes(part)),
+      (pattern) => fitsImage(pattern, image) && pattern.commandLine.every((part) => line.includes(part)),
     );
   };
+}
+
+function fitsImage({ image: globs }: RootPattern, image: string): boolean {
+  return globs.length === 0 || globs.some((glob) => isLike(image, glob));
 }
 
 /** Whether the whole text fits a pattern in which `*` stands for any text. */

@@ -103,7 +103,7 @@ export class PieceReader {
     const beside = new BesideScreen((host, pid) => {
       this.#verdict = parentKey(host, pid);
       return false;
-    }, this.#roots.isServer);
+    }, this.#roots);
     const besideAlert = (host: string, time: number): BesideScreen | undefined => {
       if (this.#hosts.has(host)) return beside.on(host, time);
       this.#dismissed.add(host);

@@ -3,7 +3,7 @@ import type { Screen } from '../../event/screen.ts';
 import type { EventOptions } from '../format.ts';
 import { type Keys, keysOf } from './keys.ts';
 import type { Layout } from './layout.ts';
-import { LineValues } from './line-values.ts';
+import { ASCII, LineValues, NONE, UNUSUAL } from './line-values.ts';
 import { ScreenedColumns } from './screened-columns.ts';
 import { TimeBytes } from './time-bytes.ts';
 
@@ -56,7 +56,7 @@ export class LineScreen {
     const { facts, nested, kinds, subjects, host, acting } = this.#keys;
     const values = this.#values;
     for (const each of nested) if (values.mayHave(each.key, each.name)) return false;
-    for (const key of facts) if (values.kind(key) === 'unusual') return false;
+    for (const key of facts) if (values.kind(key) === UNUSUAL) return false;
     for (const kind of kinds) {
       const key = this.#first(kind.keys);
       if (key >= 0 && !this.#isOneOf(key, kind.values)) return false;
@@ -81,7 +81,7 @@ export class LineScreen {
 
   /** The first of the keys that says something, or -1. */
   #first(keys: readonly number[]): number {
-    for (const key of keys) if (this.#values.kind(key) !== 'none') return key;
+    for (const key of keys) if (this.#values.kind(key) !== NONE) return key;
     return -1;
   }
 
@@ -114,7 +114,7 @@ export class LineScreen {
   #readHost(): string | undefined {
     const key = this.#first(this.#keys.anyHost);
     if (key < 0) return this.#defaultHost;
-    if (this.#values.kind(key) !== 'ascii') return undefined;
+    if (this.#values.kind(key) !== ASCII) return undefined;
     if (!this.#values.is(key, this.#host)) this.#host = this.#values.text(key);
     return this.#host;
   }

@@ -1,10 +1,12 @@
 import { ABSENT, ASCII_TEXT, Members, OTHER_TEXT } from './members.ts';
 
-/**
- * A value as formats read values: null and the empty text say nothing, a whole number is the text of its digits. Of
- * `ascii` the bytes are the text; another `text` has escapes or other characters.
- */
-export type ValueKind = 'none' | 'ascii' | 'text' | 'unusual';
+/** What a value is to formats. Null and the empty text say nothing; neither does a key that is not there. */
+export const NONE = 0;
+/** A text whose bytes are its characters, or a whole number, which is the text of its digits. */
+export const ASCII = 1;
+/** A text with escapes or other characters. */
+export const TEXT = 2;
+export const UNUSUAL = 3;
 
 /** With escapes a name may be written in other ways. */
 const BACKSLASH = 0x5c;
@@ -16,6 +18,7 @@ const MOST_DIGITS = 15;
 export class LineValues {
   readonly #keys: string[] = [];
   #members: Members | undefined;
+  #kinds = new Uint8Array(0);
   #bytes: Buffer = Buffer.alloc(0);
 
   /** The number of a key. Its value is there from the next line on. */
@@ -28,9 +31,12 @@ export class LineValues {
 
   /** Whether the line can be read in place; then the values are those of this line. */
   read(bytes: Buffer, start: number, end: number): boolean {
+    if (this.#members === undefined) this.#kinds = new Uint8Array(this.#keys.length);
     this.#members ??= new Members(this.#keys);
     this.#bytes = bytes;
-    return this.#members.read(bytes, start, end);
+    if (!this.#members.read(bytes, start, end)) return false;
+    for (let key = 0; key < this.#kinds.length; key += 1) this.#kinds[key] = this.#kindOf(key);
+    return true;
   }
 
   get bytes(): Buffer {
@@ -39,20 +45,24 @@ export class LineValues {
 
   /** Whether there may be something in the value of a key, under a name or under any; null holds nothing. */
   mayHave(key: number, name: string | undefined): boolean {
-    if (this.kind(key) === 'none') return false;
+    if (this.kind(key) === NONE) return false;
     if (name === undefined) return true;
     const value = this.#bytes.subarray(this.start(key), this.end(key));
     return value.includes(BACKSLASH) || value.includes(name, 0, 'latin1');
   }
 
-  /** What a value is: `ascii` if its bytes, from `start` to `end`, are its text. */
-  kind(key: number): ValueKind {
+  /** NONE, ASCII, TEXT or UNUSUAL. */
+  kind(key: number): number {
+    return this.#kinds[key] ?? NONE;
+  }
+
+  #kindOf(key: number): number {
     const kind = this.#members?.kinds[key] ?? ABSENT;
-    if (kind === ABSENT) return 'none';
+    if (kind === ABSENT) return NONE;
     const length = this.end(key) - this.start(key);
-    if (kind === ASCII_TEXT) return length === 0 ? 'none' : 'ascii';
-    if (kind === OTHER_TEXT) return 'text';
-    return this.#isWhole(key, length) ? 'ascii' : this.#isNull(key, length) ? 'none' : 'unusual';
+    if (kind === ASCII_TEXT) return length === 0 ? NONE : ASCII;
+    if (kind === OTHER_TEXT) return TEXT;
+    return this.#isWhole(key, length) ? ASCII : this.#isNull(key, length) ? NONE : UNUSUAL;
   }
 
   isText(key: number): boolean {

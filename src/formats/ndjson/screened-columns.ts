@@ -1,7 +1,7 @@
 import type { Screen } from '../../event/screen.ts';
 import type { ColumnName } from '../../event/taxonomy.ts';
 import type { ColumnPlace, Layout } from './layout.ts';
-import type { LineValues } from './line-values.ts';
+import { ASCII, type LineValues, NONE } from './line-values.ts';
 
 interface Asked {
   /** The number of the key; -1 where no line tells the column. */
@@ -42,15 +42,14 @@ export class ScreenedColumns {
     this.#ends[at] = 0;
     if (key < 0) return true;
     switch (this.#values.kind(key)) {
-      case 'none':
+      case NONE:
         return !comesFromElsewhere;
-      case 'ascii':
+      case ASCII:
         if (empty !== undefined && this.#values.is(key, empty)) return true;
         this.#starts[at] = this.#values.start(key);
         this.#ends[at] = this.#values.end(key);
         return true;
-      case 'text':
-      case 'unusual':
+      default:
         return false;
     }
   }
