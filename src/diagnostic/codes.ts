@@ -6,6 +6,7 @@ import { huntCodes } from './codes/hunt.ts';
 import { kqlCodes } from './codes/kql.ts';
 import { kqlCorrelationCodes } from './codes/kql-correlation.ts';
 import { lintCodes } from './codes/lint.ts';
+import { queryCodes } from './codes/query.ts';
 import { sigmaCodes } from './codes/sigma.ts';
 import { structuredCodes } from './codes/structured.ts';
 
@@ -22,6 +23,7 @@ export const codes = {
   ...kqlCodes,
   ...kqlCorrelationCodes,
   ...lintCodes,
+  ...queryCodes,
   ...sigmaCodes,
   ...structuredCodes,
 } as const;

@@ -4,6 +4,7 @@ import { convertCommand } from './convert.ts';
 import { explainCommand } from './explain.ts';
 import { formatsCommand } from './formats.ts';
 import { huntCommand } from './hunt.ts';
+import { kqlCommand } from './kql.ts';
 import { normalizeCommand } from './normalize.ts';
 import { testCommand } from './test.ts';
 
@@ -15,5 +16,6 @@ export const commands: readonly (() => Command)[] = [
   convertCommand,
   checkCommand,
   testCommand,
+  kqlCommand,
   formatsCommand,
 ];
