@@ -16,15 +16,16 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
-import fc from 'fast-check';
-import { BUDGET, isSlow, PROPERTY_TIME, testFiles } from './tests.ts';
+import { BUDGET, isSlow, testFiles } from './tests.ts';
 import { type ListedTest, runListed, takeListed } from './vitest.ts';
 
 /**
  * Runs tests for Stryker in its own process: files are loaded once, and a mutant costs what its tests cost. What a test
  * file does when it is loaded is a test of its own, `FILE#load`; a mutant that reaches there has the file loaded again.
  */
-const STUB = new URL('./vitest.ts', import.meta.url).href;
+const STUBS: ReadonlyMap<string, string> = new Map(
+  ['vitest', 'fast-check'].map((name) => [name, new URL(`./${name}.ts`, import.meta.url).href]),
+);
 const LOAD = 'load';
 
 /** How long each test took, in the sandbox: a process that takes the place of one that hung starts with it. */
@@ -54,12 +55,11 @@ class InProcessRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
-    fc.configureGlobal({ interruptAfterTimeLimit: PROPERTY_TIME, seed: 1, endOnFailure: true });
     registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === 'vitest' && context.parentURL !== STUB
-          ? { url: STUB, shortCircuit: true }
-          : next(specifier, context),
+      resolve: (specifier, context, next) => {
+        const url = STUBS.get(specifier);
+        return url === undefined || context.parentURL === url ? next(specifier, context) : { url, shortCircuit: true };
+      },
     });
     if (existsSync(TIMES)) await this.#takeOver();
   }

@@ -18,15 +18,14 @@ const SLOW = [
   /bounded time/,
   /time taken grows/,
   /is quick and needs no stack/,
+  /takes linear time/,
+  /stay quick on/,
   /say what a reading of their definition/,
   /any text at all is read/,
   /lint and fix never throw/,
   /to fix twice is to fix once/,
-  /^fold > /,
+  /^fold > (keeps|makes)/,
 ];
-
-/** How long one property is tried, in milliseconds; in the ordinary suite each has its number of runs. */
-export const PROPERTY_TIME = 40;
 
 /**
  * How long the tests of one mutant may take in milliseconds of the processor, as measured without mutants. A mutant that
