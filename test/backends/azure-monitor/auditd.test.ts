@@ -206,7 +206,10 @@ describe('parents', () => {
   const id = (serial: number): string => `1700000000.00${serial}:${serial}`;
   const event = syscall({ id: id(5), pid: 20, ppid: 10 });
   const acting = (...lines: readonly string[]): unknown => {
-    const row = auditdOf(...lines, event).find(({ EventOriginalUid }) => EventOriginalUid === id(5));
+    // Executions are recorded from the start.
+    const start = syscall({ id: id(0), pid: 4, ppid: 1, exe: '"/usr/bin/true"' });
+    const elsewhere = `node=other ${start}`;
+    const row = auditdOf(start, elsewhere, ...lines, event).find(({ EventOriginalUid }) => EventOriginalUid === id(5));
     return [
       row?.['ActingProcessName'],
       row?.['ActingProcessCommandLine'],
@@ -258,6 +261,12 @@ describe('parents', () => {
   test('have a parent of their own', () => {
     const server = syscall({ id: id(1), pid: 3, ppid: 1, exe: '"/usr/sbin/nginx"' });
     expect(acting(server, ...shell)).toEqual(['/bin/sh', 'sh -i', '3', '/usr/sbin/nginx']);
+  });
+
+  test('are not known from before executions were recorded', () => {
+    const early = syscall({ ...nginx, id: id(1), syscall: 42 });
+    const row = auditdOf(early, event).find(({ EventOriginalUid }) => EventOriginalUid === id(5));
+    expect(row?.['ActingProcessName']).toBe('');
   });
 
   test('are of the same host', () => {
