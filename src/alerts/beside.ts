@@ -63,7 +63,9 @@ class SeenServer {
   readonly #servers: Pick<RootFinder, 'isServer' | 'mayBeServer'>;
   readonly #names = new SeenBytes();
   readonly #known = new Map<string, boolean>();
+  readonly #commandLines = new SeenBytes();
   #mayBe = false;
+  #isServer = false;
 
   constructor(name: number, commandLine: number, servers: Pick<RootFinder, 'isServer' | 'mayBeServer'>) {
     this.#name = name;
@@ -73,10 +75,13 @@ class SeenServer {
 
   isAt(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
     const [from, to] = [starts[this.#name] ?? 0, ends[this.#name] ?? 0];
-    if (!this.#names.isAgain(bytes, from, to)) this.#mayBe = this.#mayBeServer(bytes.toString('latin1', from, to));
+    const isSameName = this.#names.isAgain(bytes, from, to);
+    if (!isSameName) this.#mayBe = this.#mayBeServer(bytes.toString('latin1', from, to));
     if (!this.#mayBe) return false;
-    const commandLine = bytes.toString('latin1', starts[this.#commandLine], ends[this.#commandLine]);
-    return this.#servers.isServer(bytes.toString('latin1', from, to), commandLine);
+    const [start, end] = [starts[this.#commandLine] ?? 0, ends[this.#commandLine] ?? 0];
+    if (!this.#commandLines.isAgain(bytes, start, end) || !isSameName)
+      this.#isServer = this.#servers.isServer(bytes.toString('latin1', from, to), bytes.toString('latin1', start, end));
+    return this.#isServer;
   }
 
   #mayBeServer(name: string): boolean {

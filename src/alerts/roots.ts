@@ -11,12 +11,12 @@ export interface RootPattern {
 
 /** Finds the server process that an execution descends from. */
 export class RootFinder {
-  readonly #patterns: readonly RootPattern[];
+  readonly #patterns: readonly LowerPattern[];
   readonly #known = new WeakMap<ProcessNode, ProcessNode | null>();
 
   constructor(patterns: readonly RootPattern[]) {
     this.#patterns = patterns.map(({ image, commandLine }) => ({
-      image: image.map((each) => each.toLowerCase()),
+      image: image.map((each) => each.toLowerCase().split('*')),
       commandLine: commandLine.map((each) => each.toLowerCase()),
     }));
   }
@@ -50,19 +50,25 @@ export class RootFinder {
   };
 }
 
-function fitsImage({ image: globs }: RootPattern, image: string): boolean {
+/** A pattern in lower case; an image by what stands around its `*`. */
+interface LowerPattern {
+  readonly image: readonly (readonly string[])[];
+  readonly commandLine: readonly string[];
+}
+
+function fitsImage({ image: globs }: LowerPattern, image: string): boolean {
   return globs.length === 0 || globs.some((glob) => isLike(image, glob));
 }
 
-/** Whether the whole text fits a pattern in which `*` stands for any text. */
-function isLike(text: string, glob: string): boolean {
-  const parts = glob.split('*');
+/** Whether the parts stand in the text one behind the other, the first at its start and the last at its end. */
+function isLike(text: string, parts: readonly string[]): boolean {
   const first = parts[0] ?? '';
-  const last = parts.length > 1 ? (parts.at(-1) ?? '') : undefined;
-  if (last === undefined) return text === glob;
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return text === first;
   if (!text.startsWith(first)) return false;
   let at = first.length;
-  for (const part of parts.slice(1, -1)) {
+  for (let middle = 1; middle < parts.length - 1; middle += 1) {
+    const part = parts[middle] ?? '';
     const found = text.indexOf(part, at);
     if (found < 0) return false;
     at = found + part.length;
