@@ -6,7 +6,7 @@ export const COLUMN = {
   rule: 'MatchRule',
   /** What decides between matches of one rule and moment. */
   order: 'MatchOrder',
-  /** What tells a match from every other of its rule. */
+  /** The id of the alert that it is, or would be. */
   id: 'MatchId',
   /** The number in which a source counts its events, if it does. */
   serial: 'MatchSerial',
@@ -36,7 +36,9 @@ export const COLUMN = {
   first: 'FirstMatch',
   last: 'LastMatch',
   count: 'MatchCount',
-  /** The last matches of the window, newest first, at most `MAX_IDS`. */
+  /** The id of the correlation's alert. */
+  alert: 'AlertId',
+  /** The ids of the matches of the window, newest first; in the end at most `MAX_IDS`. */
   ids: 'MatchIds',
 } as const;
 

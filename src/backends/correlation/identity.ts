@@ -2,6 +2,7 @@ import type { Named, Operator, Scalar } from '../../kql/ast.ts';
 import { call, column, long, text } from '../../kql/build.ts';
 import type { Table } from '../target.ts';
 import { COLUMN } from './columns.ts';
+import { knownPart, part, stableIdOf } from './stable-id.ts';
 import { extend, iff } from './steps.ts';
 
 /** When an event happened, not when it came in: the first of these that a table has. */
@@ -17,11 +18,12 @@ export function timeOf({ schema, time }: Table): Scalar {
 /** The number, or else the id, that a source gives an event. */
 const UID = 'EventOriginalUid';
 
-/** What decides between matches of one rule and moment, and what tells a match from every other. */
-export function identityOf(table: Table): readonly Named[] {
+/** What decides between matches of one rule and moment, and the id of the alert that a match of the rule would be. */
+export function identityOf(table: Table, rule: string): readonly Named[] {
+  const parts = table.identity.map((name) => part(asText(name, table)));
   return [
     { name: COLUMN.order, of: asText(counterOf(table), table) },
-    { name: COLUMN.id, of: call('tostring', call('pack_array', ...table.identity.map(column))) },
+    { name: COLUMN.id, of: stableIdOf([knownPart(rule), ...parts]) },
   ];
 }
 

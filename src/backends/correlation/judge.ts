@@ -2,7 +2,7 @@ import type { Operator, Query, Scalar } from '../../kql/ast.ts';
 import { allOf, anyOf, binary, call, column, FALSE, long } from '../../kql/build.ts';
 import type { Measure, SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import { chains, seenRules } from './chains.ts';
-import { COLUMN, MAX_IDS } from './columns.ts';
+import { COLUMN } from './columns.ts';
 import { conditionOf, different, isOnlyAll, leastWhole, nearestRank } from './measure.ts';
 import { expand, extend, from, innerJoin, lasting, minus, named, project, same, sortBy, where } from './steps.ts';
 
@@ -37,7 +37,7 @@ export function judgeSliding(counted: Counted): Query {
       columns: named({
         [COLUMN.first]: call('min', column(COLUMN.otherTime)),
         [COLUMN.count]: call('count'),
-        [COLUMN.ids]: call('make_list', column(COLUMN.otherId), long(MAX_IDS)),
+        [COLUMN.ids]: call('make_list', column(COLUMN.otherId)),
       }),
       by: same([COLUMN.row, ...measured]),
     },
@@ -168,7 +168,7 @@ export function judgeClosing(counted: Counted): Query {
         [COLUMN.row]: call('max', column(COLUMN.row)),
         [COLUMN.first]: call('min', column(COLUMN.time)),
         [COLUMN.count]: call('count'),
-        [COLUMN.ids]: call('make_list', column(COLUMN.id), long(MAX_IDS)),
+        [COLUMN.ids]: call('make_list', column(COLUMN.id)),
         ...measureWindow(measure),
       }),
       by: same([...keys, COLUMN.window]),

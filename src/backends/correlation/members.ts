@@ -4,7 +4,7 @@ import type { Named, Query, Scalar } from '../../kql/ast.ts';
 import { anyOf, call, column, long, text } from '../../kql/build.ts';
 import { measuredFields } from '../../match/correlation/prepare.ts';
 import type { FieldSource, SigmaCorrelation } from '../../sigma/correlation/ir.ts';
-import type { Table } from '../target.ts';
+import type { Conversion } from '../convert.ts';
 import type { Carried } from './carried.ts';
 import { COLUMN } from './columns.ts';
 import { identityOf, timeOf } from './identity.ts';
@@ -24,7 +24,7 @@ export interface Columns {
 export function matchesOfRule(
   correlation: SigmaCorrelation,
   member: number,
-  { query, table }: { readonly query: Query; readonly table: Table },
+  { rule, query, table }: Conversion,
   columns: Columns,
   diagnostics: Diagnostic[],
 ): Query {
@@ -37,7 +37,7 @@ export function matchesOfRule(
   const projected = project(
     { name: COLUMN.time, of: timeOf(table) },
     { name: COLUMN.rule, of: long(member) },
-    ...identityOf(table),
+    ...identityOf(table, rule.id),
     ...fieldsOfMatch(correlation, member, columns, read),
     ...wanted,
     ...columns.carried.map(({ name, of }) => ({ name, of: of(table) })),

@@ -1,21 +1,20 @@
-import type { Named, Query } from '../../kql/ast.ts';
-import { call, column } from '../../kql/build.ts';
+import type { Named, Query, Scalar } from '../../kql/ast.ts';
+import { call, column, long } from '../../kql/build.ts';
 import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
-import { COLUMN } from './columns.ts';
+import { COLUMN, MAX_IDS } from './columns.ts';
 import type { Counted } from './judge.ts';
 import type { Columns } from './members.ts';
+import { idParts, knownPart, part, stableIdOf } from './stable-id.ts';
 import { from, innerJoin, project, same } from './steps.ts';
 
 /** A correlation's matches as others count them: each is that of its last match. */
 export function asMatches(judged: Query, counted: Counted, { keys, wanted, carried }: Columns): Query {
-  const { id } = COLUMN;
-  const told = call('tostring', call('pack_array', ...keys.map(column), column(id)));
   const rest = [...keys, ...[...wanted, ...carried].map(({ name }) => name)];
   return withLast(
     judged,
     counted,
-    [COLUMN.time, COLUMN.order, id, ...rest],
-    [...same([COLUMN.time, COLUMN.order]), { name: id, of: told }, ...same(rest)],
+    [COLUMN.time, COLUMN.order, ...rest],
+    [...same([COLUMN.time, COLUMN.order]), { name: COLUMN.id, of: idOf(counted) }, ...same(rest)],
   );
 }
 
@@ -26,6 +25,7 @@ export function asMatches(judged: Query, counted: Counted, { keys, wanted, carri
 export function asAlerts(judged: Query, counted: Counted, columns: Columns, time: string): Query {
   const { keys } = columns;
   const carried = columns.carried.map(({ name }) => name);
+  const shown = call('array_slice', column(COLUMN.ids), long(0), long(MAX_IDS - 1));
   return withLast(
     judged,
     counted,
@@ -34,9 +34,18 @@ export function asAlerts(judged: Query, counted: Counted, columns: Columns, time
       { name: time, of: column(COLUMN.time) },
       ...same([...keys, COLUMN.measure, COLUMN.first]),
       { name: COLUMN.last, of: column(COLUMN.time) },
-      ...same([COLUMN.count, COLUMN.ids, ...carried]),
+      ...same([COLUMN.count]),
+      { name: COLUMN.alert, of: idOf(counted) },
+      { name: COLUMN.ids, of: shown },
+      ...same(carried),
     ],
   );
+}
+
+/** The id of the alert: of the rule, the group and all matches. */
+function idOf({ correlation, keys }: Counted): Scalar {
+  const groups = keys.map((key) => part(column(key)));
+  return stableIdOf([knownPart(correlation.id), ...groups, idParts(column(COLUMN.ids))]);
 }
 
 /** Rows with what their last match has. */
