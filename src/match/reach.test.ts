@@ -54,7 +54,7 @@ describe('what is told of a rule that no record can satisfy', () => {
       "6:7-33 sigma-audit-never 'type: ADD_USER, DEL_USER'",
     ]);
     expect(problemsOf({ s: '[{type|neq: SYSCALL, success: "no"}]' }, 's')).toEqual([
-      "6:24-37 sigma-audit-never 'success: no'",
+      "6:27-40 sigma-audit-never 'success: no'",
     ]);
   });
 
