@@ -5,9 +5,9 @@ export const securityEvent: TableSchema = {
   name: 'SecurityEvent',
   columns: columnsOf({
     datetime: `TimeGenerated`,
-    int: `EventID Task EventLevelName`,
+    int: `EventID Task`,
     string: `
-      Account AccountType Activity Channel CommandLine Computer EventData EventOriginId EventSourceName Level LogonGuid
+      Account AccountType Activity Channel CommandLine Computer EventData EventLevelName EventOriginId EventSourceName Level LogonGuid
       LogonID LogonProcessName MandatoryLabel NewProcessId NewProcessName ParentProcessName Process ProcessId ProcessName
       SourceComputerId SubjectAccount SubjectDomainName SubjectLogonId SubjectUserName SubjectUserSid TargetAccount
       TargetDomainName TargetLogonId TargetUserName TargetUserSid TokenElevationType Type FileHash ObjectName

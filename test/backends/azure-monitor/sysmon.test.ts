@@ -88,7 +88,7 @@ describe('an event', () => {
     };
     const [row = {}] = sysmonOf([line(unknown)]);
     const filled = Object.keys(EXPECTED).filter((name) => row[name] !== '');
-    expect(filled).toEqual(['EventStartTime', 'EventOriginalUid', 'Dvc', 'TargetProcessId']);
+    expect(filled).toEqual(['EventStartTime', 'EventOriginalUid', 'Dvc', 'TargetProcessId', 'TargetUserId']);
   });
 
   test('has text with entities, read once', () => {

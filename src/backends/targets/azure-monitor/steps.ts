@@ -1,6 +1,9 @@
 import type { Literal, Named, Operator, Scalar } from '../../../kql/ast.ts';
 import { binary, call, column, long, text } from '../../../kql/build.ts';
 
+/** The number of a session; 4294967295 stands for none. */
+export const SESSION = '[0-9]{1,9}';
+
 /** The first group of the first match; empty if there is none. */
 export function first(pattern: string, of: Scalar): Scalar {
   return call('extract', text(pattern), long(1), of);
@@ -22,11 +25,6 @@ export function matches(of: Scalar, pattern: string): Scalar {
 export function isOneOf(value: Scalar, list: readonly string[]): Scalar {
   const literals: readonly Literal[] = list.map(text);
   return { kind: 'among', operator: 'in', value, list: literals };
-}
-
-/** What it was, but nothing for texts that stand for nothing. */
-export function without(value: Scalar, placeholders: readonly string[]): Scalar {
-  return call('iff', isOneOf(value, placeholders), text(''), value);
 }
 
 export function iff(condition: Scalar, yes: Scalar, no: Scalar): Scalar {

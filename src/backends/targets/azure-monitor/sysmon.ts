@@ -1,7 +1,7 @@
 import type { Let, Literal, Scalar } from '../../../kql/ast.ts';
 import { allOf, binary, call, column, text } from '../../../kql/build.ts';
 import type { Asked } from '../../target.ts';
-import { first, iff, isOneOf, matches, project, where } from './steps.ts';
+import { first, matches, project, SESSION, where } from './steps.ts';
 
 export const SYSMON = 'SysmonEvents';
 
@@ -61,16 +61,13 @@ function textOf(name: string): Scalar {
   return call('replace_strings', value, column(ENTITIES), column(TEXTS));
 }
 
-/** A path, for which two other words stand for nothing. */
+/** A path, in place of which other words stand for nothing. */
 function imageOf(name: string): Scalar {
-  const value = textOf(name);
-  return iff(isOneOf(value, ['(null)', '<unknown process>']), text(''), value);
+  return call('replace_strings', first(`Name="${name}">(/[^<]*)`, MESSAGE), column(ENTITIES), column(TEXTS));
 }
 
-/** A number in decimal digits, that is none of those which stand for nothing. */
-function numberOf(name: string, nothing?: string): Scalar {
-  const value = first(`Name="${name}">([0-9]+)<`, MESSAGE);
-  return nothing === undefined ? value : iff(binary(value, '==', text(nothing)), text(''), value);
+function numberOf(name: string, digits = '[0-9]+'): Scalar {
+  return first(`Name="${name}">(${digits})<`, MESSAGE);
 }
 
 /** The host as the event says, which a relay does not change. */
@@ -90,13 +87,13 @@ const COLUMNS: Readonly<Record<string, Scalar>> = {
   TargetProcessId: numberOf('ProcessId'),
   TargetUsername: textOf('User'),
   // Sysmon's LogonId is the real user's id.
-  TargetUserId: numberOf('LogonId', '65535'),
-  TargetUserSessionId: numberOf('TerminalSessionId', '4294967295'),
+  TargetUserId: numberOf('LogonId'),
+  TargetUserSessionId: numberOf('TerminalSessionId', SESSION),
   ActorUsername: textOf('ParentUser'),
   ActorUserId: text(''),
   ActingProcessName: imageOf('ParentImage'),
   ActingProcessCommandLine: textOf('ParentCommandLine'),
-  ActingProcessId: numberOf('ParentProcessId', '0'),
+  ActingProcessId: numberOf('ParentProcessId', '[1-9][0-9]*'),
   ParentProcessId: text(''),
   ParentProcessName: text(''),
 };

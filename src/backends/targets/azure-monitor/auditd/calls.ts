@@ -1,6 +1,6 @@
 import type { Let, Scalar } from '../../../../kql/ast.ts';
 import { allOf, anyOf, binary, call, column, long, negated } from '../../../../kql/build.ts';
-import { extend, first, iff, matches, project, replaceAll, same, where, without } from '../steps.ts';
+import { extend, first, iff, matches, project, replaceAll, SESSION, same, where } from '../steps.ts';
 import { commandLineOf } from './arguments.ts';
 import { EVENTS } from './records.ts';
 import { CLONE, EXECUTION, FORK, THREAD } from './syscalls.ts';
@@ -12,7 +12,6 @@ const SYSCALL = column('Syscall');
 const CALL = column('Call');
 const UID = column('EventOriginalUid');
 const MILLIS = column('Millis');
-const NO_SESSION = ['4294967295', '-1'];
 
 /** One row for each execution, and for each other call if `all` are needed: who made it, and what was started. */
 export function auditCalls(all: boolean): Let {
@@ -48,7 +47,7 @@ const COLUMNS: Readonly<Record<string, Scalar>> = {
   Ppid: field('ppid', SYSCALL),
   UserId: field('uid', SYSCALL),
   EffectiveUserId: field('euid', SYSCALL),
-  Session: without(field('ses', SYSCALL), NO_SESSION),
+  Session: first(` ses=(${SESSION}) `, SYSCALL),
   Username: translation('UID', SYSCALL),
   EffectiveUsername: translation('EUID', SYSCALL),
 };
