@@ -33,10 +33,15 @@ export function convertRule(rule: SigmaRule, filters: readonly SigmaFilter[], op
   const translator = new Translator(table, options.lineage);
   const predicate = anyOf(rule.conditions.map((condition) => translator.translate(condition)));
   const exclusions = filters.map((filter) => ({ filter, predicate: translator.translate(filter.condition) }));
-  const { diagnostics } = translator;
+  const diagnostics = [...translator.diagnostics, ...aboutAncestors(rule, table, translator.lowering)];
   if (diagnostics.some(({ severity }) => severity === 'error')) return { conversion: undefined, diagnostics };
   const parts = { rule, table, lowering: translator.lowering, predicate, exclusions };
   return { conversion: { rule, table, query: assemble(parts, options) }, diagnostics };
+}
+
+/** Rows that no normaliser of ours has made have no list of ancestors. */
+function aboutAncestors({ span }: SigmaRule, { schema }: Table, lowering: Lowering): readonly Diagnostic[] {
+  return lowering.ancestors().length === 0 ? [] : [report('kql-ancestors-from-us', span, { table: schema.name })];
 }
 
 /** Maps and lowers formulas of one rule and its filters, and collects what is to be said. */

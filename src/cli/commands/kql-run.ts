@@ -3,6 +3,7 @@ import { report } from '../../diagnostic/diagnostic.ts';
 import { SourceText } from '../../diagnostic/source-text.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { runPlan } from '../../duckdb/run.ts';
+import { isTooDeep } from '../../kql/analyse/depth.ts';
 import { lowerQuery } from '../../kql/lower/query.ts';
 import type { Relation } from '../../kql/plan.ts';
 import { presentCell } from '../../kql/present.ts';
@@ -27,6 +28,7 @@ export function loweredQuery(given: string, problems: Problems): readonly Relati
   if (text.length > MAX_LENGTH)
     problems.add(report('query-too-long', undefined, { length: text.length, limit: MAX_LENGTH }));
   else if (text.trim() === '') problems.add(report('query-empty', undefined, {}));
+  else if (isTooDeep(text)) problems.add(report('query-too-deep', undefined, {}));
   else return plansOf(source, problems);
   return undefined;
 }
