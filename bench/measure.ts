@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -51,4 +51,28 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1
     ? (sorted[middle] ?? Number.NaN)
     : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** A program to be run on a file. */
+export interface Lane {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly isOurs: boolean;
+}
+
+/** The lane of `NAME=PATH`: a program that takes the file as its only argument. */
+export function laneOf(peer: string, file: string): Lane {
+  const at = peer.indexOf('=');
+  return { name: peer.slice(0, Math.max(at, 0)), command: peer.slice(at + 1), args: [file], isOurs: false };
+}
+
+/** The first line of a file, with its end; lines are expected to be short. */
+export function firstLine(file: string): Buffer {
+  const handle = openSync(file, 'r');
+  const start = Buffer.alloc(65_536);
+  const length = readSync(handle, start);
+  closeSync(handle);
+  const end = start.subarray(0, length).indexOf('\n');
+  return start.subarray(0, end < 0 ? length : end + 1);
 }

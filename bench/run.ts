@@ -1,56 +1,104 @@
 /**
- * Hunting in a raw audit log, as whole processes, in turn with the audit system's own reader on the same file:
- * `npm run bench -- [LOG] [PAIRS]`. Without LOG, 200 MB are made from the largest bundled capture.
+ * Hunting as whole processes, in turn with other programs on the same file:
+ * `npm run bench -- [--log LOG] [--ndjson FILE] [--rules DIR] [--pairs N] [--peer NAME=PATH]…`. Without LOG, 200 MB are made
+ * from the largest bundled capture; a lane whose program or input is not there is absent. A peer is a program that takes
+ * the log as its only argument. What our program needs to start and load its rules is measured on one line, and subtracted.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { median, type Run, run } from './measure.ts';
+import { parseArgs } from 'node:util';
+import { machine } from './machine.ts';
+import { firstLine, type Lane, laneOf, median, type Run, run } from './measure.ts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const log = process.argv[2] ?? madeLog();
-const pairs = Number(process.argv[3] ?? 3);
-const megabytes = statSync(log).size / 1_000_000;
-
-const lanes: readonly { name: string; command: string; args: readonly string[] }[] = [
-  {
-    name: 'shellhound hunt --output json',
-    command: process.execPath,
-    args: [join(repository, 'dist/cli/main.js'), 'hunt', log, '--host', 'bench', '--output', 'json', '--stats'],
+const { values } = parseArgs({
+  options: {
+    log: { type: 'string' },
+    ndjson: { type: 'string' },
+    rules: { type: 'string', default: join(repository, '../shared/corpus/sigmahq') },
+    pairs: { type: 'string', default: '3' },
+    peer: { type: 'string', multiple: true, default: [] },
   },
-  { name: 'ausearch --format csv', command: 'ausearch', args: ['--format', 'csv', '-if', log] },
-];
-const present = lanes.filter(({ command }) => command === process.execPath || isInstalled(command));
-for (const { name } of lanes.filter((lane) => !present.includes(lane))) console.log(`${name}: absent`);
+});
+const log = values.log ?? madeLog();
+const corpus = existsSync(values.rules) ? ['--rules', values.rules, '--no-exclusions'] : [];
+if (corpus.length === 0) console.log(`${values.rules}: absent; the bundled hunt is used in its place`);
 
-console.log(
-  `${new Date().toISOString()}  Node ${process.version}  ${cpus()[0]?.model ?? ''} × ${cpus().length}  ${log}: ${megabytes.toFixed(0)} MB`,
-);
-const results = new Map<string, Run[]>(present.map(({ name }) => [name, []]));
-for (let pair = 0; pair < pairs; pair += 1) {
-  for (const { name, command, args } of present) {
-    const result = await run(command, args);
-    if (result.code !== 0) throw new Error(`${name} ended with ${result.code}: ${result.stderr}`);
-    results.get(name)?.push(result);
-  }
+console.log(machine());
+await compare(log, [
+  ours('shellhound, bundled hunt', log),
+  ours('shellhound, rules of the corpus', log, ...corpus),
+  { name: 'ausearch --format csv', command: 'ausearch', args: ['--format', 'csv', '-if', log], isOurs: false },
+  ...values.peer.map((peer) => laneOf(peer, log)),
+]);
+const { ndjson } = values;
+if (ndjson === undefined) console.log('whole events as NDJSON: absent (--ndjson FILE)');
+else {
+  const counts = await compare(ndjson, [
+    ours('shellhound, rules of the corpus', ndjson, ...corpus, '--jobs', '1'),
+    ours('the same, --jobs 2', ndjson, ...corpus, '--jobs', '2'),
+  ]);
+  if (counts.size !== 1)
+    throw new Error(`one worker and two raise ${[...counts].join(' and ')} alerts: the times don't count`);
 }
-for (const [name, runs] of results) console.log(line(name, runs));
-const [ours, theirs] = [...results.values()];
-if (ours !== undefined && theirs !== undefined) {
-  const ratios = ours.map((each, at) => (theirs[at]?.wall ?? Number.NaN) / each.wall);
-  console.log(
-    `times as fast, pair by pair: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}, median ${median(ratios).toFixed(2)}`,
-  );
-}
-console.log(ours?.at(-1)?.stderr.trim().split('\n').at(-1) ?? '');
 
-function line(name: string, runs: readonly Run[]): string {
-  const wall = median(runs.map((each) => each.wall));
+function ours(name: string, file: string, ...flags: readonly string[]): Lane {
+  const program = join(repository, 'dist/cli/main.js');
+  const args = [program, 'hunt', file, '--host', 'bench', '--output', 'json', '--stats', ...flags];
+  return { name, command: process.execPath, args, isOurs: true };
+}
+
+/** Measures lanes in turn, and gives the counts of alerts that ours raised. */
+async function compare(file: string, lanes: readonly Lane[]): Promise<ReadonlySet<number>> {
+  const megabytes = statSync(file).size / 1_000_000;
+  console.log(`${file}: ${megabytes.toFixed(0)} MB`);
+  const present = lanes.filter(({ command }) => isInstalled(command));
+  for (const { name } of lanes.filter((lane) => !present.includes(lane))) console.log(`${name}: absent`);
+  const loading = new Map<Lane, number>();
+  for (const lane of present) loading.set(lane, lane.isOurs ? await loadingOf(lane, file) : 0);
+  const runs = new Map<Lane, Run[]>(present.map((lane) => [lane, []]));
+  for (let pair = 0; pair < Number(values.pairs); pair += 1)
+    for (const lane of present) runs.get(lane)?.push(await passed(lane));
+  for (const [lane, all] of runs) console.log(line(lane, all, loading.get(lane) ?? 0, megabytes));
+  return new Set([...runs].flatMap(([lane, all]) => (lane.isOurs ? [alertsOf(lane.name, all)] : [])));
+}
+
+async function passed({ name, command, args, isOurs }: Lane): Promise<Run> {
+  const result = await run(command, args);
+  // Rules of the corpus that are not used make our program end with 2.
+  if (result.code !== 0 && !(isOurs && result.code === 2))
+    throw new Error(`${name} ended with ${result.code}: ${result.stderr}`);
+  return result;
+}
+
+/** Seconds that a run over the first line takes. */
+async function loadingOf(lane: Lane, file: string): Promise<number> {
+  const short = join(repository, 'bench/data/one-line.log');
+  mkdirSync(join(repository, 'bench/data'), { recursive: true });
+  writeFileSync(short, firstLine(file));
+  return (await passed({ ...lane, args: lane.args.map((arg) => (arg === file ? short : arg)) })).wall;
+}
+
+function line({ name, isOurs }: Lane, runs: readonly Run[], loading: number, megabytes: number): string {
+  const wall = median(runs.map((each) => each.wall)) - loading;
   const cpu = median(runs.map((each) => each.cpu ?? Number.NaN));
   const peak = Math.max(...runs.map((each) => each.peak ?? Number.NaN));
-  return `${name.padEnd(32)} wall ${wall.toFixed(2)} s  cpu ${cpu.toFixed(2)} s  ${(megabytes / wall).toFixed(1)} MB/s  peak ${(peak / 1_000_000).toFixed(0)} MB`;
+  const counts = isOurs ? `  ${alertsOf(name, runs)} alerts, ${loading.toFixed(2)} s to load subtracted` : '';
+  return (
+    `${name.padEnd(32)} wall ${wall.toFixed(2)} s  cpu ${cpu.toFixed(2)} s in all  ` +
+    `${(megabytes / wall).toFixed(1)} MB/s  peak ${(peak / 1_000_000).toFixed(0)} MB${counts}`
+  );
+}
+
+/** A time counts only if every run raised the same. */
+function alertsOf(name: string, runs: readonly Run[]): number {
+  const counts = new Set(runs.map(({ stderr }) => Number(/"alerts":(\d+)/.exec(stderr)?.[1])));
+  const [count = Number.NaN, ...others] = counts;
+  if (others.length > 0 || Number.isNaN(count))
+    throw new Error(`${name}: the runs raised ${[...counts].join(' and ')} alerts`);
+  return count;
 }
 
 function madeLog(): string {
@@ -63,7 +111,7 @@ function madeLog(): string {
 
 function isInstalled(command: string): boolean {
   try {
-    execFileSync('sh', ['-c', `command -v ${command}`]);
+    execFileSync('sh', ['-c', 'command -v "$1"', 'sh', command]);
     return true;
   } catch {
     return false;
