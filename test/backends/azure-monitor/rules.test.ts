@@ -55,6 +55,26 @@ describe('the rules about processes of Linux', () => {
   });
 });
 
+test.each([
+  ['asim', 'AncestorImage', 'kql-no-ancestors'],
+  ['ancestors', 'ParentImage', 'kql-no-ancestors'],
+  ['asim', 'ParentImag', 'kql-unknown-field'],
+] as const)('with lineage %s a rule about %s is refused: %s', (lineage, field, code) => {
+  const text = `title: t
+id: 00000000-0000-4000-8000-000000000001
+logsource: { product: linux, category: process_creation }
+detection:
+  selection: { ${field}: /usr/sbin/nginx }
+  condition: selection
+`;
+  const [rule] = loadSigma([new SourceText('rule.yml', text)]).rules;
+  if (rule === undefined) throw new Error('the rule is not read');
+  const options = { target: azureMonitorOf('all'), lineage, optimize: true, builtInParser: false };
+  const { conversion, diagnostics } = convertRule(rule, [], options);
+  expect(conversion).toBe(undefined);
+  expect(diagnostics.map((each) => [each.code, each.at?.line])).toEqual([[code, 5]]);
+});
+
 const captures = captureFolders(join(repository, 'hunts/linux-webshell/captures'));
 
 describe.each(captures.map((folder) => [folder.split('/').at(-1), folder]))('on %s', (_, folder = '') => {
