@@ -6,6 +6,7 @@ const INCLUDED = [
   'src/match/**/*.test.ts',
   'test/sigma/**/*.test.ts',
   'test/lint/**/*.test.ts',
+  'test/differential/generated.test.ts',
   'test/mutation/**/*.test.ts',
 ];
 
@@ -21,6 +22,7 @@ const SLOW = [
   /takes linear time/,
   /stay quick on/,
   /say what a reading of their definition/,
+  /^on generated rules and events/,
   /any text at all is read/,
   /lint and fix never throw/,
   /to fix twice is to fix once/,
