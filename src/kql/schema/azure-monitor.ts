@@ -7,8 +7,8 @@ export const securityEvent: TableSchema = {
     datetime: `TimeGenerated`,
     int: `EventID Task`,
     string: `
-      Account AccountType Activity Channel CommandLine Computer EventData EventLevelName EventOriginId EventSourceName Level LogonGuid
-      LogonID LogonProcessName MandatoryLabel NewProcessId NewProcessName ParentProcessName Process ProcessId ProcessName
+      Account AccountType Activity Channel CommandLine Computer EventData EventLevelName EventOriginId EventSourceName
+      Level LogonGuid LogonID LogonProcessName MandatoryLabel NewProcessId NewProcessName ParentProcessName Process ProcessId ProcessName
       SourceComputerId SubjectAccount SubjectDomainName SubjectLogonId SubjectUserName SubjectUserSid TargetAccount
       TargetDomainName TargetLogonId TargetUserName TargetUserSid TokenElevationType Type FileHash ObjectName
     `,

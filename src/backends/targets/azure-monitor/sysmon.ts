@@ -28,7 +28,7 @@ export function sysmonEvents({ columns, time }: Asked): readonly Let[] {
             allOf([
               binary(MESSAGE, 'has', text('Linux-Sysmon')),
               binary(MESSAGE, 'has', text('<EventID>1</EventID>')),
-              matches(MESSAGE, '^\\s*(?:<\\?xml[^>]*>\\s*)?<Event[ >]'),
+              matches(MESSAGE, '^[ \\t\\r\\n]*(?:<\\?xml[^>]*>[ \\t\\r\\n]*)?<Event[ >]'),
             ]),
           ),
           project({ ...COLUMNS, ...Object.fromEntries(optional) }),

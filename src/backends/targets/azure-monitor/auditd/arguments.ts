@@ -31,7 +31,7 @@ const FROM = 1_000_000_000_000n;
 
 /** The number of a record's first argument, and of the first piece in it. */
 function placeOf(record: Scalar): Scalar {
-  const argument = numberIn(' a([0-9]{1,7})[_=[]', record);
+  const argument = numberIn(' a([0-9]{1,7})[_=\\[]', record);
   const piece = numberIn(' a[0-9]+\\[([0-9]{1,4})\\]', record);
   const place = binary(binary(argument, '*', long(MOST_PIECES)), '+', piece);
   return binary(long(FROM), '+', place);
