@@ -11,8 +11,6 @@ export function columnsUsed(expression: Scalar): readonly string[] {
       return columnsUsed(expression.of);
     case 'element':
       return [...columnsUsed(expression.of), ...columnsUsed(expression.at)];
-    case 'element':
-      return [...columnsUsed(expression.of), ...columnsUsed(expression.at)];
     case 'call':
     case 'and':
     case 'or':
