@@ -22,7 +22,10 @@ class Scope {
 
   columnsOf({ lets, source, operators }: Query): Columns {
     const inner = new Scope(this.#table, [...this.#lets, ...lets]);
-    return operators.reduce((columns, each) => inner.#behind(each, columns), inner.#named(source.name));
+    // Some operators say all columns there are: then nothing before them needs to be known.
+    const last = operators.findLastIndex(({ kind }) => kind === 'project' || kind === 'summarize');
+    const before = last < 0 ? inner.#named(source.name) : new Set<string>();
+    return operators.slice(Math.max(0, last)).reduce((columns, each) => inner.#behind(each, columns), before);
   }
 
   /** A `let` sees those before it. */

@@ -2,10 +2,10 @@ import type { Named, Query, Scalar } from '../../kql/ast.ts';
 import { call, column, long } from '../../kql/build.ts';
 import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import { COLUMN, MAX_IDS } from './columns.ts';
-import type { Counted } from './judge.ts';
 import type { Columns } from './members.ts';
 import { idParts, knownPart, part, stableIdOf } from './stable-id.ts';
 import { from, innerJoin, project, same } from './steps.ts';
+import type { Counted } from './windows.ts';
 
 /** A correlation's matches as others count them: each is that of its last match. */
 export function asMatches(judged: Query, counted: Counted, { keys, wanted, carried }: Columns): Query {
