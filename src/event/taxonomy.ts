@@ -107,7 +107,7 @@ export const ASIM_COLUMNS: Readonly<Record<ColumnName, true>> = {
 };
 
 /** Columns that hold a time, as text of RFC 3339 in our events and as a `datetime` in tables. */
-const TIMES: ReadonlySet<ColumnName> = new Set([
+export const TIME_COLUMNS: ReadonlySet<string> = new Set<ColumnName>([
   'TimeGenerated',
   'EventStartTime',
   'EventEndTime',
@@ -118,5 +118,5 @@ const TIMES: ReadonlySet<ColumnName> = new Set([
 
 /** Where keywords look: every column that holds a text. A time has another text in each place where it is stored. */
 export const KEYWORD_COLUMNS: readonly ColumnName[] = (Object.keys(ASIM_COLUMNS) as ColumnName[]).filter(
-  (name) => !TIMES.has(name),
+  (name) => !TIME_COLUMNS.has(name),
 );

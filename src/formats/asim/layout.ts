@@ -1,18 +1,9 @@
-import { ASIM_COLUMNS, type ColumnName } from '../../event/taxonomy.ts';
+import { ASIM_COLUMNS, type ColumnName, TIME_COLUMNS } from '../../event/taxonomy.ts';
 import type { EventOptions } from '../format.ts';
 import type { ColumnPlace, Layout } from '../ndjson/layout.ts';
 
 /** Columns that a row need not have as they are in the event: times have one form there, and some have a value always. */
-const MADE: ReadonlySet<ColumnName> = new Set<ColumnName>([
-  'TimeGenerated',
-  'EventStartTime',
-  'EventEndTime',
-  'TargetProcessCreationTime',
-  'ActingProcessCreationTime',
-  'ParentProcessCreationTime',
-  'EventType',
-  'EventSchema',
-]);
+const MADE: ReadonlySet<string> = new Set([...TIME_COLUMNS, 'EventType', 'EventSchema']);
 
 /** Columns that are made of others where the row has none. */
 const COMPLETED: ReadonlySet<ColumnName> = new Set<ColumnName>([

@@ -1,6 +1,6 @@
 import type { Origin } from '../../event/origin.ts';
 import type { AsimColumns } from '../../event/process-event.ts';
-import { ASIM_COLUMNS } from '../../event/taxonomy.ts';
+import { ASIM_COLUMNS, TIME_COLUMNS } from '../../event/taxonomy.ts';
 import type { EventOptions } from '../format.ts';
 import { rfc3339 } from '../rfc3339.ts';
 import { readAdditional, readMarks } from '../structured/additional.ts';
@@ -10,15 +10,6 @@ import type { Reading } from '../structured/log.ts';
 import { readTime } from '../time.ts';
 
 const CREATED: readonly unknown[] = ['ProcessCreated', 'ProcessCreate'];
-
-const TIMES: ReadonlySet<string> = new Set<keyof AsimColumns>([
-  'TimeGenerated',
-  'EventStartTime',
-  'EventEndTime',
-  'TargetProcessCreationTime',
-  'ActingProcessCreationTime',
-  'ParentProcessCreationTime',
-]);
 
 /** One row. Its time is EventStartTime, or TimeGenerated where the source gave none. */
 export function readRow(object: JsonObject, text: string, origin: Origin, options: EventOptions): Reading {
@@ -50,7 +41,7 @@ function columnsOf(object: JsonObject): { readonly columns: GivenColumns; readon
     if (Object.hasOwn(ASIM_COLUMNS, key)) {
       if (isInexact(value)) inexact = true;
       const read = textOf(value);
-      if (read !== undefined) columns[key] = TIMES.has(key) ? timeText(read) : read;
+      if (read !== undefined) columns[key] = TIME_COLUMNS.has(key) ? timeText(read) : read;
     } else if (key === 'AdditionalFields') columns[key] = readAdditional(value);
     else if (key === 'EventCount') columns[key] = countOf(value);
   }
