@@ -75,7 +75,7 @@ export const ownWords: readonly ((form: Form) => Form)[] = [
 ];
 
 const ACCOUNT =
-  /^\["(=~|contains|endswith|startswith)",(\["iff",\["isempty","(InitiatingProcess)?AccountDomain"|"SubjectAccount")/;
+  /^\["(=~|contains|endswith|startswith)",(\["iff",\["isempty","(InitiatingProcess)?AccountDomain"|\["iff",\["in","TargetUserName")/;
 
 function asksParentProcess(form: Form): boolean {
   if (isChain(form, 'and') || isChain(form, 'or')) return operandsOf(form).every(asksParentProcess);
