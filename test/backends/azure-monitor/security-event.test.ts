@@ -3,7 +3,7 @@ import { securityEvents } from '../../../src/backends/targets/azure-monitor/secu
 import { evaluate } from '../../kql/evaluate-scalar.ts';
 import { string, textOf } from '../../kql/value.ts';
 
-function valueOf(field: string, row: Readonly<Record<string, string>>): string {
+function found(field: string, row: Readonly<Record<string, string>>): string {
   const target = securityEvents.fields[field];
   const place = target?.kind === 'column' ? target.column : target?.kind === 'parent' ? target.acting : undefined;
   if (place === undefined) throw new Error(`no place for ${field}`);
@@ -17,10 +17,10 @@ test.each([
   ['', '', 'LAB\\ann'],
   ['bob', 'LAB\\bob', 'LAB\\bob'],
 ])('the user of a process whose target user is %j', (TargetUserName, TargetAccount, expected) => {
-  expect(valueOf('User', { SubjectAccount: 'LAB\\ann', TargetUserName, TargetAccount })).toBe(expected);
+  expect(found('User', { SubjectAccount: 'LAB\\ann', TargetUserName, TargetAccount })).toBe(expected);
 });
 
 test('ids of processes are decimal', () => {
-  expect(valueOf('ProcessId', { NewProcessId: '0x1a4' })).toBe('420');
-  expect(valueOf('ParentProcessId', { ProcessId: '0x4' })).toBe('4');
+  expect(found('ProcessId', { NewProcessId: '0x1a4' })).toBe('420');
+  expect(found('ParentProcessId', { ProcessId: '0x4' })).toBe('4');
 });
