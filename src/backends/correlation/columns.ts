@@ -20,6 +20,8 @@ export const COLUMN = {
   isNew: 'MatchIsNew',
   /** When the match so many places before it happened. */
   before: 'MatchBefore',
+  /** Whether that one is of the same group. */
+  isSame: 'MatchIsSame',
   /** Spans of time as long as the windows: what is in a window is in one of two. */
   bucket: 'MatchBucket',
   /** When the first match of its window happened. */

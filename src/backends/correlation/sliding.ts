@@ -81,15 +81,12 @@ function asManyBefore(counted: Counted): readonly Operator[] {
   const { correlation, keys } = counted;
   const places = Math.min(leastWhole(correlation) - 1, MOST);
   if (places === 0) return [];
-  const isSame = keys.map((key) => binary(column(key), '==', call('prev', column(key), long(places))));
+  const before = (name: string): Scalar => call('prev', column(name), long(places));
+  const isSame = keys.map((key) => binary(column(key), '==', before(key)));
   return [
-    extend({ [COLUMN.before]: iffAll(isSame, call('prev', column(COLUMN.time), long(places))) }),
-    where(binary(column(COLUMN.before), '>=', minus(column(COLUMN.time), spanOf(counted)))),
+    extend({ [COLUMN.before]: before(COLUMN.time), [COLUMN.isSame]: allOf(isSame) }),
+    where(
+      allOf([column(COLUMN.isSame), binary(column(COLUMN.before), '>=', minus(column(COLUMN.time), spanOf(counted)))]),
+    ),
   ];
-}
-
-function iffAll(conditions: readonly Scalar[], value: Scalar): Scalar {
-  return conditions.length === 0
-    ? value
-    : call('iff', allOf(conditions), value, call('todatetime', { kind: 'string', value: '' }));
 }
