@@ -1,5 +1,4 @@
 import type { Origin } from '../../event/origin.ts';
-import type { AsimColumns } from '../../event/process-event.ts';
 import { ASIM_COLUMNS, TIME_COLUMNS } from '../../event/taxonomy.ts';
 import type { EventOptions } from '../format.ts';
 import { rfc3339 } from '../rfc3339.ts';
