@@ -111,6 +111,28 @@ filter:
     expect(asked('--target', 'defender-xdr', '--as', 'saved-search').join()).toContain('| where TimeGenerated >=');
   });
 
+  test('a correlation, and not the rules that it only counts', () => {
+    const correlation = (generate: boolean) => `title: Many
+id: 6f1ad1d4-6d0f-4e0f-8a62-5a4ec7dcb1c3
+level: high
+correlation:
+    type: event_count
+    rules: ['00000000-0000-4000-8000-000000000061']
+    group-by: [User]
+    timespan: 1h
+    generate: ${generate}
+    condition: {gte: 3}
+`;
+    const titles = (generate: boolean, ...args: string[]) => {
+      const cwd = folderWith({ 'a.yml': `${rule('a')}---\n${rule('b')}---\n${correlation(generate)}` });
+      const { code, stdout } = shellhound(['convert', 'a.yml', '--output', 'json', ...args], { cwd });
+      return [code, ...jsonLines(stdout).map((line) => line.rule.title)];
+    };
+    expect(titles(false, '--check')).toEqual([0, 'b', 'Many']);
+    expect(titles(true)).toEqual([0, 'a', 'b', 'Many']);
+    expect(titles(false, '--as', 'nrt-rule')).toEqual([2, 'b', 'Many']);
+  });
+
   test('--optimize adds what an index can answer, by default to what is deployed', () => {
     const cwd = folderWith({ 'a.yml': rule('a', { "'/a'": "'/whoami'" }) });
     const hasTerm = (...args: string[]) =>
@@ -148,25 +170,6 @@ describe('convert refuses', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('error [rules-not-found] no such rule file or folder: missing.yml');
     expect(stderr).toMatch(/\n1 converted, 0 refused\n$/);
-  });
-
-  test('correlations, which cannot be converted yet', () => {
-    const correlation = `title: Many
-id: 6f1ad1d4-6d0f-4e0f-8a62-5a4ec7dcb1c3
-level: high
-correlation:
-    type: event_count
-    rules: ['00000000-0000-4000-8000-000000000061']
-    group-by: [User]
-    timespan: 1h
-    condition: {gte: 3}
-`;
-    const { code, stderr } = shellhound(['convert', 'a.yml'], {
-      cwd: folderWith({ 'a.yml': `${rule('a')}---\n${correlation}` }),
-    });
-    expect(code).toBe(2);
-    expect(stderr).toContain("error [convert-correlation] the correlation 'Many' cannot be converted yet");
-    expect(stderr).toMatch(/\n1 converted, 1 refused\n$/);
   });
 
   test.each([

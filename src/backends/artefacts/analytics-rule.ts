@@ -1,7 +1,7 @@
 import type { Artefact } from './artefact.ts';
 import { buildContent } from './content.ts';
-import { aboutRule, classified, metadataOf } from './rule-yaml.ts';
-import { scheduleOf, shortDuration } from './schedule.ts';
+import { aboutRule, classified, detailsOf, metadataOf } from './rule-yaml.ts';
+import { newIn, scheduleOf, shortDuration } from './schedule.ts';
 import { connectorsOf } from './sources.ts';
 import { printYaml } from './yaml.ts';
 
@@ -15,16 +15,16 @@ export const analyticsRule: Artefact = {
   build: (subject) => {
     const schedule = scheduleOf(subject);
     if ('code' in schedule) return { made: undefined, diagnostics: [schedule] };
-    return buildContent(subject, (content) => ({
+    return buildContent({ ...subject, query: newIn(subject) }, (content) => ({
       ...aboutRule(content),
       severity: content.severity,
-      requiredDataConnectors: connectorsOf(subject.table),
+      requiredDataConnectors: connectorsOf(subject),
       queryFrequency: shortDuration(schedule.frequency),
       queryPeriod: shortDuration(schedule.period),
       triggerOperator: 'gt',
       triggerThreshold: 0,
       ...classified(content),
-      customDetails: content.customDetails,
+      ...detailsOf(content),
       eventGroupingSettings: { aggregationKind: 'AlertPerResult' },
       ...metadataOf(subject),
       kind: 'Scheduled',

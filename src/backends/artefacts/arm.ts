@@ -3,7 +3,7 @@ import type { Artefact } from './artefact.ts';
 import { withoutSubTechniques } from './attack.ts';
 import { buildContent, type Content } from './content.ts';
 import { printJson } from './json.ts';
-import { isoDuration, type Schedule, scheduleOf } from './schedule.ts';
+import { isoDuration, newIn, type Schedule, scheduleOf } from './schedule.ts';
 
 /** The newest version without `preview` that was read; it knows no rules that run every minute. */
 const API_VERSION = '2025-09-01';
@@ -18,7 +18,7 @@ export const arm: Artefact = {
   build: (subject) => {
     const schedule = scheduleOf(subject);
     if ('code' in schedule) return { made: undefined, diagnostics: [schedule] };
-    return buildContent(subject, (content) => ({
+    return buildContent({ ...subject, query: newIn(subject) }, (content) => ({
       type: 'Microsoft.SecurityInsights/alertRules',
       apiVersion: API_VERSION,
       name: content.guid,

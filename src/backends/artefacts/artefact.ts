@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Json, Query } from '../../kql/ast.ts';
 import type { Printed } from '../../kql/print/query.ts';
+import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import type { SigmaRule } from '../../sigma/ir.ts';
 import type { Table } from '../target.ts';
 
@@ -28,12 +29,14 @@ export type About = Pick<
   'id' | 'title' | 'description' | 'author' | 'license' | 'level' | 'tags' | 'falsepositives' | 'span'
 >;
 
-/** A rule as a query, as a `Conversion` has it. */
+/** A rule or correlation as a query, as conversions have it. */
 export interface Subject {
-  readonly rule: About;
+  readonly rule: About & Partial<Pick<SigmaCorrelation, 'measure' | 'condition' | 'timespan'>>;
   readonly table: Table;
+  /** All tables that are asked, if there is more than one. */
+  readonly tables?: readonly Table[];
   readonly query: Query;
-  /** Of a correlation: the length of its windows, in milliseconds. */
+  /** Of a correlation: how long before its last match an alert can begin, in milliseconds. */
   readonly timespan?: number;
 }
 

@@ -14,7 +14,7 @@ export const huntingQuery: Artefact = {
   build: (subject) =>
     buildContent(subject, (content) => ({
       ...aboutRule(content),
-      requiredDataConnectors: connectorsOf(subject.table),
+      requiredDataConnectors: connectorsOf(subject),
       ...classified(content),
       ...metadataOf(subject),
     })),

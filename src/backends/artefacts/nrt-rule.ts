@@ -1,7 +1,7 @@
 import { report } from '../../diagnostic/diagnostic.ts';
 import type { Artefact } from './artefact.ts';
 import { buildContent } from './content.ts';
-import { aboutRule, classified, metadataOf } from './rule-yaml.ts';
+import { aboutRule, classified, detailsOf, metadataOf } from './rule-yaml.ts';
 import { connectorsOf } from './sources.ts';
 import { printYaml } from './yaml.ts';
 
@@ -13,14 +13,14 @@ export const nrtRule: Artefact = {
   hasSchedule: true,
   isOfSentinel: true,
   build: (subject) => {
-    const { rule, table, timespan } = subject;
+    const { rule, timespan } = subject;
     if (timespan !== undefined) return { made: undefined, diagnostics: [report('artefact-window', rule.span, {})] };
     return buildContent(subject, (content) => ({
       ...aboutRule(content),
       severity: content.severity,
-      requiredDataConnectors: connectorsOf(table),
+      requiredDataConnectors: connectorsOf(subject),
       ...classified(content),
-      customDetails: content.customDetails,
+      ...detailsOf(content),
       eventGroupingSettings: { aggregationKind: 'AlertPerResult' },
       ...metadataOf(subject),
       kind: 'NRT',

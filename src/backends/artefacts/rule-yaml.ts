@@ -23,9 +23,13 @@ export function classified({ attack, printed, entities }: Content): Part {
   };
 }
 
+export function detailsOf({ customDetails }: Content): Part {
+  return Object.keys(customDetails).length === 0 ? {} : { customDetails };
+}
+
 /** Whose rule it is, and which ASIM schema it asks. */
-export function metadataOf({ rule, table }: Subject): Part {
-  const { author } = rule;
+export function metadataOf(subject: Subject): Part {
+  const { author } = subject.rule;
   const metadata = {
     source: { kind: 'Community' },
     author: { name: author ?? '' },
@@ -33,7 +37,7 @@ export function metadataOf({ rule, table }: Subject): Part {
     categories: { domains: ['Security - Threat Protection'] },
   };
   return {
-    ...unlessEmpty('tags', schemaTags(table)),
+    ...unlessEmpty('tags', schemaTags(subject)),
     version: VERSION,
     ...(author === undefined ? {} : { metadata }),
   };

@@ -1,4 +1,8 @@
 import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
+import type { Operator, Query, Scalar } from '../../kql/ast.ts';
+import { allOf, binary, call, column } from '../../kql/build.ts';
+import { judgementOf } from '../../sigma/correlation/ir.ts';
+import { COLUMN } from '../correlation/columns.ts';
 import type { Subject } from './artefact.ts';
 
 /** How often a rule runs and how far it looks back, in milliseconds. */
@@ -21,6 +25,27 @@ export function scheduleOf({ rule, timespan = 0 }: Subject): Schedule | Diagnost
   const period = HOUR + Math.ceil(timespan / MINUTE) * MINUTE;
   if (period > MAX_PERIOD) return report('artefact-timespan', rule.span, { timespan: shortDuration(timespan) });
   return { frequency: HOUR, period };
+}
+
+/**
+ * The query, of a correlation without the alerts that an earlier run has raised: those whose last match was before this
+ * hour, or, where a window must be over to be judged, those whose window was over before it, or is not yet.
+ */
+export function newIn({ rule, table, query }: Subject): Query {
+  const { measure, condition, timespan } = rule;
+  if (timespan === undefined || measure === undefined || condition === undefined) return query;
+  const begin = call('ago', span(HOUR));
+  const over = binary(column(COLUMN.first), '+', span(timespan.millis));
+  const predicate =
+    judgementOf({ measure, condition }) === 'sliding'
+      ? binary(column(table.time), '>=', begin)
+      : allOf([binary(over, '>=', begin), binary(over, '<', call('now'))]);
+  const where: Operator = { kind: 'where', predicate, comment: 'what is new since the last run' };
+  return { ...query, operators: [...query.operators, where] };
+}
+
+function span(value: number): Scalar {
+  return { kind: 'timespan', value };
 }
 
 const UNITS = [

@@ -1,4 +1,4 @@
-import type { Table } from '../target.ts';
+import type { Subject } from './artefact.ts';
 
 /** What must bring the rows of a table. */
 export type Connector = { readonly connectorId: string; readonly dataTypes: readonly string[] };
@@ -33,20 +33,31 @@ const ORIGINS: Readonly<Record<string, Origin>> = {
   ProcessEvents: SYSLOG,
 };
 
-function originOf({ source }: Table): Origin {
-  const origin = Object.hasOwn(ORIGINS, source.name) ? ORIGINS[source.name] : undefined;
-  if (origin === undefined) throw new Error(`where the rows of ${source.name} come from is not written down`);
-  return origin;
+function originsOf({ table, tables = [table] }: Asking): readonly Origin[] {
+  const names = [...new Set(tables.map(({ source }) => source.name))];
+  return names.map((name) => {
+    const origin = Object.hasOwn(ORIGINS, name) ? ORIGINS[name] : undefined;
+    if (origin === undefined) throw new Error(`where the rows of ${name} come from is not written down`);
+    return origin;
+  });
 }
 
-/** The connectors that a rule asks for; none over ASIM, whose parsers read whatever is there. */
-export function connectorsOf(table: Table): readonly Connector[] {
-  const { connector } = originOf(table);
-  return connector === undefined ? [] : [connector];
+type Asking = Pick<Subject, 'table' | 'tables'>;
+
+/** The connectors that a rule asks for, each with its tables; none over ASIM, whose parsers read whatever is there. */
+export function connectorsOf(asking: Asking): readonly Connector[] {
+  const found = new Map<string, Set<string>>();
+  for (const { connector } of originsOf(asking)) {
+    if (connector === undefined) continue;
+    const types = found.get(connector.connectorId) ?? new Set();
+    found.set(connector.connectorId, types);
+    for (const type of connector.dataTypes) types.add(type);
+  }
+  return [...found].map(([connectorId, types]) => ({ connectorId, dataTypes: [...types] }));
 }
 
-/** Tags that name the ASIM schema. */
-export function schemaTags(table: Table): readonly { readonly Schema: string }[] {
-  const { schema } = originOf(table);
-  return schema === undefined ? [] : [{ Schema: schema }];
+/** Tags that name the ASIM schemas. */
+export function schemaTags(asking: Asking): readonly { readonly Schema: string }[] {
+  const schemas = originsOf(asking).flatMap(({ schema }) => schema ?? []);
+  return [...new Set(schemas)].map((schema) => ({ Schema: schema }));
 }

@@ -1,12 +1,15 @@
 import type { ArtefactName, Made } from '../../backends/artefacts/artefact.ts';
+import { targetFor } from '../../backends/artefacts/in-sentinel.ts';
 import { artefacts } from '../../backends/artefacts/registry.ts';
 import { checkQuery } from '../../backends/check.ts';
 import { convertRule } from '../../backends/convert.ts';
+import { convertCorrelation } from '../../backends/correlation/convert.ts';
 import type { ConvertOptions } from '../../backends/options.ts';
-import type { Target, TargetName } from '../../backends/target.ts';
+import type { TargetName } from '../../backends/target.ts';
 import { targets } from '../../backends/targets/registry.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { LineageMode } from '../../match/lineage-mode.ts';
+import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import type { SigmaFilter, SigmaRule } from '../../sigma/ir.ts';
 
 /** The functions of ASIM that are asked: the workspace's own, or those that come with Sentinel. */
@@ -23,15 +26,15 @@ export interface Settings {
   readonly check?: boolean;
 }
 
-/** A rule with what applies to it. */
+/** A rule or correlation with what applies to it and to what it counts. */
 export interface RuleToConvert {
-  readonly rule: SigmaRule;
-  readonly filters: readonly SigmaFilter[];
+  readonly rule: SigmaRule | SigmaCorrelation;
+  readonly filtersOf: (rule: SigmaRule) => readonly SigmaFilter[];
   readonly lineage: LineageMode;
 }
 
 export interface Result {
-  readonly rule: SigmaRule;
+  readonly rule: SigmaRule | SigmaCorrelation;
   /** The table or function that the query asks. */
   readonly table: string | undefined;
   /** Nothing if the rule was refused: then a diagnostic is an error. */
@@ -40,14 +43,16 @@ export interface Result {
 }
 
 /** From a rule to what one deploys. */
-export function convertOne({ rule, filters, lineage }: RuleToConvert, settings: Settings): Result {
-  const { conversion, diagnostics } = convertRule(rule, filters, optionsOf(settings, lineage));
+export function convertOne({ rule, filtersOf, lineage }: RuleToConvert, settings: Settings): Result {
+  const options = optionsOf(settings, lineage);
+  const { conversion, diagnostics } =
+    rule.kind === 'rule' ? convertRule(rule, filtersOf(rule), options) : convertCorrelation(rule, filtersOf, options);
   if (conversion === undefined) return { rule, table: undefined, made: undefined, diagnostics };
   const { made, diagnostics: said } = artefacts[settings.as].build(conversion);
   const checked = settings.check === true && made !== undefined ? checkQuery(made.printed, rule.span) : [];
   return {
     rule,
-    table: conversion.query.source.name,
+    table: (rule.kind === 'rule' ? conversion.query : conversion.table).source.name,
     made: checked.some(({ severity }) => severity === 'error') ? undefined : made,
     diagnostics: [...diagnostics, ...said, ...checked],
   };
@@ -55,16 +60,11 @@ export function convertOne({ rule, filters, lineage }: RuleToConvert, settings: 
 
 function optionsOf({ target, as, parser, optimize, since, until }: Settings, lineage: LineageMode): ConvertOptions {
   return {
-    target: artefacts[as].isOfSentinel ? inSentinel(targets[target]) : targets[target],
+    target: targetFor(artefacts[as], targets[target]),
     lineage,
     optimize: optimize ?? as !== 'query',
     builtInParser: parser === 'built-in',
     since,
     until,
   };
-}
-
-/** In Sentinel the time of every table is `TimeGenerated`, also of those that Defender sends. */
-function inSentinel(target: Target): Target {
-  return { ...target, tables: target.tables.map((table) => ({ ...table, time: 'TimeGenerated' })) };
 }

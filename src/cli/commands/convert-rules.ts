@@ -1,8 +1,9 @@
-import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { applicableFilters, checkFilters } from '../../exclusions/applicable.ts';
 import { type Hunt, loadHunt } from '../../hunt/hunt.ts';
 import { namedRuleFiles, type RuleFiles } from '../../hunt/rule-files.ts';
 import type { LineageMode } from '../../match/lineage-mode.ts';
+import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import type { SigmaFilter, SigmaRule } from '../../sigma/ir.ts';
 import { loadSigma } from '../../sigma/load.ts';
 import { applyPipelinesToFilter } from '../../sigma/pipelines/apply.ts';
@@ -20,7 +21,7 @@ interface Wanted {
 
 export interface FoundRules {
   readonly rules: readonly RuleToConvert[];
-  /** Documents that are no usable rule, and correlations. */
+  /** Documents that are no usable rule. */
   readonly refused: number;
   readonly problems: readonly Diagnostic[];
 }
@@ -92,23 +93,25 @@ function loadGroup(
   const { correlations } = loaded;
   const filters = wanted.exclusions === false ? [] : loaded.filters;
   const modes = new Map(files.flatMap(({ sources: own, lineage }) => own.map(({ name }) => [name, lineage] as const)));
-  const rules = loaded.rules.map((rule) => ({
-    rule,
-    filters: filtersOf(rule, filters, pipelines),
-    lineage: wanted.lineage ?? modes.get(rule.path) ?? 'asim',
-  }));
+  const silent = countedOnly(correlations);
+  const rules = [...loaded.rules, ...correlations].filter((rule) => !silent.has(rule));
   return {
-    rules,
-    refused: loaded.unsupported + correlations.length,
-    problems: [
-      ...diagnostics,
-      ...loaded.diagnostics,
-      ...checkFilters(filters, loaded.rules, correlations),
-      ...correlations.map(({ title, span }) =>
-        report('convert-correlation', { ...span, end: span.start + 1 }, { title }),
-      ),
-    ],
+    rules: rules.map((rule) => ({
+      rule,
+      filtersOf: (each) => filtersOf(each, filters, pipelines),
+      lineage: wanted.lineage ?? modes.get(rule.path) ?? 'asim',
+    })),
+    refused: loaded.unsupported,
+    problems: [...diagnostics, ...loaded.diagnostics, ...checkFilters(filters, loaded.rules, correlations)],
   };
+}
+
+/** Rules and correlations that raise no alerts of their own: correlations count their matches, and none has generated. */
+function countedOnly(correlations: readonly SigmaCorrelation[]): ReadonlySet<SigmaRule | SigmaCorrelation> {
+  const counted = (generate: boolean) =>
+    correlations.filter((each) => each.generate === generate).flatMap(({ rules }) => rules.map(({ rule }) => rule));
+  const generated = new Set(counted(true));
+  return new Set(counted(false).filter((rule) => !generated.has(rule)));
 }
 
 function filtersOf(rule: SigmaRule, filters: readonly SigmaFilter[], pipelines: readonly Pipeline[]): SigmaFilter[] {

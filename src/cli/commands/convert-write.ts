@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { ArtefactName, Made } from '../../backends/artefacts/artefact.ts';
 import { artefacts } from '../../backends/artefacts/registry.ts';
 import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
-import type { SigmaRule } from '../../sigma/ir.ts';
 import { jsonLine } from '../../sinks/json-line.ts';
 import type { Output } from '../output.ts';
 import type { Result } from './convert-one.ts';
@@ -21,7 +20,7 @@ export function writeConverted(results: readonly Result[], wanted: Wanted, outpu
   const { print, extension } = artefacts[wanted.as];
   const made = results.flatMap((result) => (result.made === undefined ? [] : [result as Result & { made: Made }]));
   const problems: Diagnostic[] = [];
-  const files = new Map<SigmaRule, string>();
+  const files = new Map<Result['rule'], string>();
   if (wanted.out !== undefined) {
     const names = fileNames(made.map(({ rule }) => rule));
     for (const [at, { rule, made: one }] of made.entries()) {
@@ -53,7 +52,7 @@ function writeFile(folder: string, path: string, text: string): Diagnostic | und
 function lineOf(
   { rule, table, made, diagnostics }: Result,
   wanted: Wanted,
-  files: ReadonlyMap<SigmaRule, string>,
+  files: ReadonlyMap<Result['rule'], string>,
 ): string {
   const { as, target } = wanted;
   return `${jsonLine({

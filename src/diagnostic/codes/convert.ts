@@ -2,11 +2,6 @@ import { row } from './row.ts';
 
 /** What is said where rules become queries and artefacts. */
 export const convertCodes = {
-  'convert-correlation': row<{ title: string }>(
-    'error',
-    ({ title }) => `the correlation '${title}' cannot be converted yet`,
-    'The rules that it counts were converted one by one. `shellhound hunt` runs correlations over logs.',
-  ),
   'convert-unwritable': row<{ path: string; reason: string }>(
     'error',
     ({ path, reason }) => `cannot write ${path}: ${reason}`,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ARTEFACT_NAMES } from '../../../src/backends/artefacts/artefact.ts';
+import { targetFor } from '../../../src/backends/artefacts/in-sentinel.ts';
 import { artefacts } from '../../../src/backends/artefacts/registry.ts';
 import { convertRule } from '../../../src/backends/convert.ts';
 import { TARGET_NAMES } from '../../../src/backends/target.ts';
@@ -24,7 +25,12 @@ describe.skipIf(!existsSync(corpus))('of the corpus', () => {
     const counts = new Map<string, number>();
     const count = (what: string): unknown => counts.set(what, (counts.get(what) ?? 0) + 1);
     for (const rule of rules) {
-      const settings = { target: targets[target], lineage: 'asim', optimize: true, builtInParser: false } as const;
+      const settings = {
+        target: targetFor(artefacts.arm, targets[target]),
+        lineage: 'asim',
+        optimize: true,
+        builtInParser: false,
+      } as const;
       const { conversion } = convertRule(rule, [], settings);
       if (conversion === undefined) {
         count('no query');
