@@ -58,6 +58,8 @@ function measureRows(counted: Counted): readonly Operator[] {
       const of = column(COLUMN.otherValue);
       const value = measure.type === 'value_count' ? different(COLUMN.otherValue) : call('sum', of);
       return [
+        // So many different values are in so many matches.
+        ...(measure.type === 'value_count' ? [inOrder, ...asManyBefore(counted)] : []),
         project(...same([...keys, COLUMN.row, COLUMN.time]), { name: COLUMN.bucket, of: bucketsBefore(span) }),
         expand(COLUMN.bucket, column(COLUMN.bucket), 'datetime'),
         ...withWindow(counted, { [COLUMN.otherValue]: column(COLUMN.value) }),

@@ -88,7 +88,7 @@ const event = fc.record({
   pid: fc.constantFrom('1', '2', '2.25', '-3', '+4', '007', 'n/a', '', '9'.repeat(20)),
 });
 
-/** Correlations, one of which may count the other, and events in the order in which a table gives them: some twice. */
+/** Correlations that may count each other, and events in the order in which a table gives them: some twice. */
 export interface Case {
   readonly [fc.toStringMethod]: () => string;
   readonly correlations: readonly SigmaCorrelation[];
@@ -99,16 +99,17 @@ export interface Case {
 export const cases: fc.Arbitrary<Case> = fc
   .record({
     inner: correlationText('inner', RULES),
-    outer: correlationText('outer', [...RULES, 'inner']),
+    middle: correlationText('middle', [...RULES, 'inner']),
+    outer: correlationText('outer', [...RULES, 'inner', 'middle']),
     events: fc.uniqueArray(event, { maxLength: 30, selector: ({ time, serial }) => `${time}:${serial}` }),
     again: fc.nat({ max: 3 }),
     isNumbered: fc.boolean(),
   })
-  .map(({ inner, outer, events, again, isNumbered }): Case => {
-    const text = [...RULES.map(ruleText), outer, inner].join('---\n');
+  .map(({ inner, middle, outer, events, again, isNumbered }): Case => {
+    const text = [...RULES.map(ruleText), outer, middle, inner].join('---\n');
     const { rules, correlations, diagnostics } = loadSigma([new SourceText('rules.yml', text)]);
     const wrong = diagnostics.filter(({ severity }) => severity === 'error');
-    if (wrong.length > 0 || correlations.length !== 2) throw new Error(`${JSON.stringify(wrong)}\n${text}`);
+    if (wrong.length > 0 || correlations.length !== 3) throw new Error(`${JSON.stringify(wrong)}\n${text}`);
     const shown = () => `${text}\n${JSON.stringify(events)}`;
     const made = [...events, ...events.slice(0, again)].map(({ rules: matching, user, directory, pid, time, serial }) =>
       eventOf({
