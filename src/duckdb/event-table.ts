@@ -1,117 +1,43 @@
-import type { DuckDBAppender, DuckDBDataChunkWriter, DuckDBValue } from '@duckdb/node-api';
 import type { AsimColumns } from '../event/process-event.ts';
-import type { KqlType } from '../kql/plan.ts';
-import { absent, SQL_TYPES } from '../kql/plan-sql.ts';
-import { asimProcessEventLogs, imProcessCreate } from '../kql/schema/asim-process.ts';
-import { list, name, type Sql, sql } from '../kql/sql.ts';
+import { name, type Sql, sql } from '../kql/sql.ts';
 import type { Database } from './database.ts';
+import { EventLines, INTERNAL } from './event-lines.ts';
+import { STORED_DEFINITION, STORED_NAMES } from './stored-columns.ts';
+import { createEventViews } from './tables/event-views.ts';
 
-/** The columns that our events can fill, with their types; the table has no others, and its views have all of ASIM's. */
-const STORED = [
-  ...['TimeGenerated', 'EventStartTime', 'EventEndTime', 'EventCount', 'EventType', 'EventResult', 'EventSchema'],
-  ...[
-    'EventSchemaVersion',
-    'EventProduct',
-    'EventVendor',
-    'EventOriginalType',
-    'EventOriginalUid',
-    'Dvc',
-    'DvcHostname',
-  ],
-  ...[
-    'DvcOs',
-    'ActorUserId',
-    'ActorUserIdType',
-    'ActorUsername',
-    'ActorUsernameType',
-    'ActorSessionId',
-    'TargetUserId',
-  ],
-  ...['TargetUserIdType', 'TargetUsername', 'TargetUsernameType', 'TargetUserSessionId', 'TargetProcessName'],
-  ...['TargetProcessFilename', 'TargetProcessCommandLine', 'TargetProcessCurrentDirectory', 'TargetProcessId'],
-  ...['TargetProcessCreationTime', 'ActingProcessName', 'ActingProcessFilename', 'ActingProcessCommandLine'],
-  ...[
-    'ActingProcessId',
-    'ActingProcessCreationTime',
-    'ParentProcessName',
-    'ParentProcessCommandLine',
-    'ParentProcessId',
-  ],
-  ...['ParentProcessCreationTime', 'User', 'Process', 'CommandLine', 'AdditionalFields'],
-] as const satisfies readonly (keyof AsimColumns)[];
-
-/** The name of the table behind the views. */
-const TABLE = 'events';
+const TABLE = sql`${name(INTERNAL)}.events`;
 
 /** Process events in a table of a database, under the names by which queries ask for them. */
 export class EventTable {
-  readonly #appender: DuckDBAppender;
-  readonly #writer: DuckDBDataChunkWriter;
-  readonly #timestamp: (millis: number) => DuckDBValue;
+  readonly #lines: EventLines;
 
-  private constructor(
-    appender: DuckDBAppender,
-    writer: DuckDBDataChunkWriter,
-    timestamp: (millis: number) => DuckDBValue,
-  ) {
-    this.#appender = appender;
-    this.#writer = writer;
-    this.#timestamp = timestamp;
+  private constructor(lines: EventLines) {
+    this.#lines = lines;
   }
 
-  /** Creates the table and its views. */
-  static async create({ connection }: Database): Promise<EventTable> {
-    const { DuckDBDataChunkWriter, DuckDBTimestampValue } = await import('@duckdb/node-api');
-    await connection.run(createTable().text);
-    for (const view of [imProcessCreate, asimProcessEventLogs]) await connection.run(createView(view.name).text);
-    const appender = await connection.createAppender(TABLE);
-    const writer = DuckDBDataChunkWriter.forAppender(appender);
-    return new EventTable(appender, writer, (millis) => new DuckDBTimestampValue(BigInt(millis) * 1000n));
+  /**
+   * Creates the table and its views.
+   * @param beside other events that the views show too: SQL that gives the stored columns
+   */
+  static async create(database: Database, beside: readonly Sql[] = []): Promise<EventTable> {
+    const lines = await EventLines.create(database.connection);
+    await database.connection.run(sql`CREATE TABLE ${TABLE} (${STORED_DEFINITION})`.text);
+    await createEventViews(database, [sql`SELECT ${STORED_NAMES} FROM ${TABLE}`, ...beside]);
+    return new EventTable(lines);
+  }
+
+  /** Whether so much waits that it should be flushed. */
+  get isFull(): boolean {
+    return this.#lines.isFull;
   }
 
   add(columns: AsimColumns): void {
-    this.#writer.appendRow(STORED.map((column) => this.#value(column, columns[column])));
+    this.#lines.add(columns);
   }
 
   /** After this the events can be asked for. */
-  flush(): void {
-    this.#writer.flush();
-    this.#appender.flushSync();
+  async flush(): Promise<void> {
+    if (this.#lines.rows > 0)
+      await this.#lines.drain((events) => sql`INSERT INTO ${TABLE} SELECT ${STORED_NAMES} FROM ${events}`);
   }
-
-  #value(column: (typeof STORED)[number], value: unknown): DuckDBValue {
-    if (value === undefined || value === null) return null;
-    switch (typeOf(column)) {
-      case 'datetime':
-        return this.#timestamp(Date.parse(String(value)));
-      case 'dynamic':
-        return JSON.stringify(value).toWellFormed();
-      case 'int':
-        return Number(value);
-      default:
-        return String(value).toWellFormed();
-    }
-  }
-}
-
-function typeOf(column: string): KqlType {
-  return imProcessCreate.columns[column] ?? 'string';
-}
-
-/** JSON is text until it is asked for. */
-function createTable(): Sql {
-  const columns = STORED.map((column) => {
-    const type = typeOf(column);
-    return sql`${name(column)} ${type === 'dynamic' ? sql`VARCHAR` : SQL_TYPES[type]}`;
-  });
-  return sql`CREATE TABLE ${name(TABLE)} (${list(columns)})`;
-}
-
-function createView(view: string): Sql {
-  const stored: ReadonlySet<string> = new Set(STORED);
-  const columns = Object.entries(imProcessCreate.columns).map(([column, type]) => {
-    if (!stored.has(column)) return sql`${absent(type)} AS ${name(column)}`;
-    return type === 'dynamic' ? sql`${name(column)}::JSON AS ${name(column)}` : name(column);
-  });
-  return sql`CREATE VIEW ${name(view)} AS SELECT ${list(columns)} FROM ${name(TABLE)}`;
 }

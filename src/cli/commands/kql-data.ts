@@ -22,9 +22,12 @@ export async function openEvents(
     hashed: false,
     onEvent: ({ columns }) => table.add(columns),
     onProblem: problems.add,
-    onChunk: (path, bytes, { events }) => progress.update(path, bytes, events, 0),
+    onChunk: (path, bytes, { events }) => {
+      progress.update(path, bytes, events, 0);
+      return table.isFull ? table.flush() : undefined;
+    },
   });
-  table.flush();
+  await table.flush();
   progress.stop();
   await database.lock();
   return { database, failed };

@@ -46,7 +46,7 @@ describe('the matcher and the KQL give the same events', () => {
     database = await Database.open();
     const table = await EventTable.create(database);
     for (const { columns } of events) table.add(columns);
-    table.flush();
+    await table.flush();
     await database.lock();
   }, 180_000);
 
