@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MACROS } from './macros.ts';
+import { registerNatives } from './natives.ts';
 
 /** An embedded database in memory, closed to files and the network as soon as what it reads is set up. */
 export class Database {
@@ -18,6 +19,7 @@ export class Database {
     const connection = await instance.connect();
     for (const statement of ["SET TimeZone = 'UTC'", 'SET autoinstall_known_extensions = false', ...MACROS])
       await connection.run(statement);
+    await registerNatives(connection);
     return new Database(instance, connection);
   }
 

@@ -1,3 +1,8 @@
+import { CAST_MACROS } from './macros/casts.ts';
+import { LIST_MACROS } from './macros/lists.ts';
+import { NUMBER_MACROS } from './macros/numbers.ts';
+import { TIME_MACROS } from './macros/time.ts';
+
 /**
  * SQL functions that the plans call. Letter case is folded one code point to one; the Kelvin sign and the dotted capital I
  * stay themselves, as everywhere in this program.
@@ -20,4 +25,8 @@ export const MACROS: readonly string[] = [
      nullif(json_extract(j, '$[' || CASE WHEN i < 0 THEN json_array_length(j) + i ELSE i END || ']'), 'null'::JSON) END`,
   `CREATE MACRO kql_texts(j) AS CASE json_type(j) WHEN 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), x -> coalesce(x ->> '$', '')) ELSE [] END`,
   `CREATE MACRO kql_base64(s) AS TRY(decode(from_base64(s)))`,
+  ...CAST_MACROS,
+  ...LIST_MACROS,
+  ...NUMBER_MACROS,
+  ...TIME_MACROS,
 ];

@@ -1,7 +1,31 @@
+import { castNatives } from './casts.ts';
 import { conversions } from './conversions.ts';
+import { encoding } from './encoding.ts';
 import { general } from './general.ts';
+import { isNative, type Native } from './native.ts';
+import { numbers } from './numbers.ts';
+import { regex, translate } from './regex.ts';
 import type { FunctionTable } from './row.ts';
 import { text } from './text.ts';
+import { time } from './time.ts';
+import { timeParts } from './time-parts.ts';
 
 /** Every function over values, by its name. A new one is a row in the table of its subject. */
-export const functions: FunctionTable = Object.assign(Object.create(null) as object, general, conversions, text);
+export const functions: FunctionTable = Object.assign(
+  Object.create(null) as object,
+  conversions,
+  encoding,
+  general,
+  numbers,
+  regex,
+  text,
+  time,
+  timeParts,
+);
+
+/** Every function that is written in this language, under its name in SQL. */
+export const natives: readonly Native[] = [
+  ...castNatives,
+  ...translate.natives,
+  ...Object.values(functions).flatMap((row) => (isNative(row) ? row.natives : [])),
+];

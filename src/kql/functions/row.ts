@@ -1,4 +1,4 @@
-import type { Context } from '../lower/context.ts';
+import type { Context, Place } from '../lower/context.ts';
 import type { KqlType, Typed } from '../plan.ts';
 import type { Sql } from '../sql.ts';
 import type { Node } from '../syntax.ts';
@@ -19,6 +19,8 @@ export interface FunctionRow {
 export interface Call {
   readonly node: Node;
   readonly context: Context;
+  /** Where it stands: what the row at hand has. */
+  readonly place: Place;
   readonly args: readonly Typed[];
   readonly type: KqlType;
 }

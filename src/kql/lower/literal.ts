@@ -1,6 +1,7 @@
 import type { Typed } from '../plan.ts';
 import { literal, number, sql } from '../sql.ts';
 import { kindOf, literalOf, type Node, textOf } from '../syntax.ts';
+import { parseDatetime } from '../values/datetime.ts';
 import type { Context } from './context.ts';
 
 /** A literal of the language as a value; undefined if the node is none. */
@@ -53,7 +54,15 @@ function dateTime(node: Node, context: Context): Typed {
   const text = inParentheses(node);
   if (/^null$/i.test(text)) return { type: 'datetime', sql: sql`NULL::TIMESTAMP` };
   if (text === '') return context.refuse(node, 'datetime() without a value', 'datetime');
-  return { type: 'datetime', sql: sql`CAST(${literal(text.replace(/Z$/i, ''))} AS TIMESTAMP)` };
+  const time = parseDatetime(text);
+  if (time === undefined || isFinerThanMicroseconds(text))
+    return context.refuse(node, `the time ${textOf(node)}`, 'datetime');
+  return { type: 'datetime', sql: sql`make_timestamp(${number(time)})` };
+}
+
+/** Times have microseconds here; a seventh digit would be lost. */
+function isFinerThanMicroseconds(text: string): boolean {
+  return /:\d{2}[.,]\d{6}0*[1-9]/.test(text);
 }
 
 const TICKS: Readonly<Record<string, bigint>> = {
@@ -98,7 +107,7 @@ export function ticksOf(text: string): bigint | null | undefined {
   const size = TICKS[unit?.toLowerCase() ?? ''];
   if (amount !== undefined && size !== undefined) return scaled(amount, size);
   const [, sign, days = '0', hours, minutes, seconds = '0', fraction = ''] =
-    /^(-)?(?:(\d+)[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/.exec(text) ?? [];
+    /^(-)?(?:(\d+)(?:\.|:(?=\d+:\d+:)))?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/.exec(text) ?? [];
   if (hours === undefined || minutes === undefined)
     return /^-?\d+$/.test(text) ? scaled(text, 864_000_000_000n) : undefined;
   const whole = ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds);

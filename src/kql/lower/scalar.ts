@@ -58,7 +58,7 @@ export function apply(row: FunctionRow, args: readonly Node[], node: Node, place
     const wanted = row.takes[Math.min(at, row.takes.length - 1)] ?? 'any';
     return wanted === 'any' ? value.sql : convert(value, wanted);
   });
-  const result = row.sql(converted, { node, context: place.context, args: values, type });
+  const result = row.sql(converted, { node, context: place.context, place, args: values, type });
   if (result === undefined) return place.context.refuse(node, `this use of ${textOf(node).slice(0, 80)}`, type);
   return { sql: row.orEmpty === true ? sql`coalesce(${result}, '')` : result, type };
 }

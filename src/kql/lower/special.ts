@@ -1,9 +1,9 @@
-import type { Json } from '../ast.ts';
 import type { Typed } from '../plan.ts';
 import { planSql } from '../plan-sql.ts';
 import { literal, number, name as quoted, sql } from '../sql.ts';
-import { kindOf, literalOf, type Node, nameOf, part, parts, resultOf, textOf } from '../syntax.ts';
+import { kindOf, type Node, nameOf, part, parts, resultOf, textOf } from '../syntax.ts';
 import type { Place } from './context.ts';
+import { jsonOfLiteral } from './dynamic-literal.ts';
 import { lowerAs, lowerRelation, lowerScalar } from './recurse.ts';
 import { convert, typeOf } from './types.ts';
 
@@ -33,41 +33,15 @@ const FORMS: Readonly<Record<string, (node: Node, place: Place) => Typed>> = {
   NotInCsExpression: (node, place) => among(node, place, true, false),
   HasAnyExpression: (node, place) => hasList(node, place, 'kql_has', 'OR'),
   HasAllExpression: (node, place) => hasList(node, place, 'kql_has', 'AND'),
+  /** Functions that take a type read it from the node. */
+  TypeOfLiteralExpression: () => ({ sql: sql`NULL`, type: 'dynamic' }),
   ToScalarExpression: (node, place) => toScalar(node, place),
 };
 
 function dynamicLiteral(node: Node, place: Place): Typed {
-  const value = jsonOf(node);
-  if (value === undefined) return place.context.refuse(node, 'this dynamic literal', 'dynamic');
-  return { sql: value === null ? sql`NULL::JSON` : sql`${literal(JSON.stringify(value))}::JSON`, type: 'dynamic' };
-}
-
-/** The value of what stands in `dynamic(…)`; undefined if it is no JSON. */
-function jsonOf(node: Node): Json | undefined {
-  switch (kindOf(node)) {
-    case 'DynamicExpression':
-      return jsonOf(part(node, 'Expression'));
-    case 'JsonArrayExpression': {
-      const values = parts(node, 'Values').map(jsonOf);
-      return values.includes(undefined) ? undefined : (values as Json[]);
-    }
-    case 'JsonObjectExpression': {
-      const pairs = parts(node, 'Pairs').map(
-        (pair) => [String(literalOf(part(pair, 'Name'))), jsonOf(part(pair, 'Value'))] as const,
-      );
-      return pairs.some(([, value]) => value === undefined) ? undefined : (Object.fromEntries(pairs) as Json);
-    }
-    case 'NullLiteralExpression':
-      return null;
-    case 'UnaryMinusExpression':
-      return -Number(jsonOf(part(node, 'Expression')));
-    case 'StringLiteralExpression':
-      return String(literalOf(node));
-    case 'BooleanLiteralExpression':
-      return /true/i.test(textOf(node));
-    default:
-      return /^-?[\d.eE+-]+$/.test(textOf(node)) ? Number(textOf(node)) : undefined;
-  }
+  const json = jsonOfLiteral(node);
+  if (json === undefined) return place.context.refuse(node, 'this dynamic literal', 'dynamic');
+  return { sql: json === 'null' ? sql`NULL::JSON` : sql`${literal(json)}::JSON`, type: 'dynamic' };
 }
 
 function member(node: Node, key: ReturnType<typeof literal>, place: Place): Typed {
