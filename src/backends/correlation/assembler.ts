@@ -24,7 +24,8 @@ export class Assembler {
   readonly #plan: Plan;
   readonly #rules: ReadonlyMap<SigmaRule, Conversion>;
   readonly #columns = new Map<SigmaCorrelation, Columns>();
-  readonly #members: { readonly name: string; readonly table: Table; readonly query: Query }[] = [];
+  readonly #members: { readonly table: Table; readonly query: Query }[] = [];
+  #numbered = 0;
   readonly #alerts = new Map<SigmaCorrelation, string>();
 
   constructor(plan: Plan, rules: ReadonlyMap<SigmaRule, Conversion>) {
@@ -90,17 +91,17 @@ export class Assembler {
   #member(correlation: SigmaCorrelation, member: number): Let {
     const rule = correlation.rules[member]?.rule;
     const columns = this.#columnsOf(correlation);
-    const name = `Rule${this.#members.length + 1}`;
+    this.#numbered += 1;
+    const name = `Rule${this.#numbered}`;
     if (rule?.kind === 'correlation') {
       const alerts = { name: this.#alerts.get(rule) ?? '', keys: this.#columnsOf(rule).keys };
       const query = matchesOfCorrelation(correlation, member, alerts, columns, (field) => this.#columnOf(field));
-      this.#members.push({ name, table: this.main, query });
       return { kind: 'query', name, query };
     }
     const conversion = rule === undefined ? undefined : this.#rules.get(rule);
     if (conversion === undefined) throw new Error(`a rule of correlation ${correlation.id} is not converted`);
     const query = matchesOfRule(correlation, member, conversion, columns, this.diagnostics);
-    this.#members.push({ name, table: conversion.table, query });
+    this.#members.push({ table: conversion.table, query });
     return { kind: 'query', name, query };
   }
 

@@ -13,7 +13,7 @@ import { type Plan, planOf } from './plan.ts';
 /** A correlation as a query. */
 export interface CorrelationConversion {
   readonly rule: SigmaCorrelation;
-  /** The table of the first rule, with the columns that the alerts have in place of its own. */
+  /** The table of the first rule: time and entities of the alerts are called as in it. */
   readonly table: Table;
   /** All tables that are asked. */
   readonly tables: readonly Table[];

@@ -1,5 +1,6 @@
 import type { Operator, Query, Scalar } from '../../kql/ast.ts';
 import { allOf, binary, call, column, long } from '../../kql/build.ts';
+import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import { chains, seenRules } from './chains.ts';
 import { COLUMN } from './columns.ts';
 import { conditionOf, different, isOnlyAll, leastWhole } from './measure.ts';
@@ -49,11 +50,9 @@ function measureRows(counted: Counted): readonly Operator[] {
     case 'event_count':
       return [inOrder, ...asManyBefore(counted)];
     case 'temporal':
-      return [inOrder, ...seenRules(rules.length, column(COLUMN.isFirst), start), conditionOf(correlation)];
-    case 'temporal_ordered': {
-      const onlyAll = isOnlyAll(correlation);
-      return [inOrder, ...chains(rules.length, onlyAll, column(COLUMN.isFirst), start), conditionOf(correlation)];
-    }
+      return inOrderAgain(seenRules(rules.length, column(COLUMN.isFirst), start), correlation);
+    case 'temporal_ordered':
+      return inOrderAgain(chains(rules.length, isOnlyAll(correlation), column(COLUMN.isFirst), start), correlation);
     default: {
       const of = column(COLUMN.otherValue);
       const value = measure.type === 'value_count' ? different(COLUMN.otherValue) : call('sum', of);
@@ -75,6 +74,12 @@ function measureRows(counted: Counted): readonly Operator[] {
   }
 }
 
+/** The documentation does not say whether rows that a scan gives have an order. */
+function inOrderAgain(scan: readonly Operator[], correlation: SigmaCorrelation): readonly Operator[] {
+  const inOrder = sortBy([COLUMN.row]);
+  return [inOrder, ...scan, conditionOf(correlation), inOrder];
+}
+
 /** More than can be: a number of rows that still has a literal. */
 const MOST = 2 ** 31;
 
@@ -85,10 +90,8 @@ function asManyBefore(counted: Counted): readonly Operator[] {
   if (places === 0) return [];
   const before = (name: string): Scalar => call('prev', column(name), long(places));
   const isSame = keys.map((key) => binary(column(key), '==', before(key)));
-  return [
-    extend({ [COLUMN.before]: before(COLUMN.time), [COLUMN.isSame]: allOf(isSame) }),
-    where(
-      allOf([column(COLUMN.isSame), binary(column(COLUMN.before), '>=', minus(column(COLUMN.time), spanOf(counted)))]),
-    ),
-  ];
+  const isNear = binary(column(COLUMN.before), '>=', minus(column(COLUMN.time), spanOf(counted)));
+  const ofBefore = extend({ [COLUMN.before]: before(COLUMN.time) });
+  if (isSame.length === 0) return [ofBefore, where(isNear)];
+  return [ofBefore, extend({ [COLUMN.isSame]: allOf(isSame) }), where(allOf([column(COLUMN.isSame), isNear]))];
 }

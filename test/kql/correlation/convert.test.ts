@@ -102,6 +102,11 @@ describe('is refused, at the place that causes it:', () => {
     expect(refusals(text, 'defender-xdr')).toEqual(['7:16 kql-unknown-field']);
   });
 
+  test('a field with several values in one event', () => {
+    const text = `${correlation('x', 'type: value_count\nrules: [a]\ntimespan: 1m\ncondition: {field: AncestorImage, gte: 2}')}${rule('a', 'Image')}`;
+    expect(refusals(text)).toEqual(['8:24 correlation-many-values']);
+  });
+
   test('rows of some of very many rules', () => {
     const names = [...Array(17).keys()].map((at) => `r${at}`);
     const text = (condition: string) =>
@@ -135,6 +140,12 @@ filter:
     const text = counted.replace('User', 'Dvc') + rule('a', 'Image');
     expect(textFor(text, 'sentinel-asim', { builtInParser: true, optimize: true })).toContain('_Im_ProcessCreate(');
     expect(textFor(text, 'defender-xdr')).toContain('Dvc = DeviceName');
+  });
+
+  test('groups by the acting process alone, and reads what of raw lines it asks for', () => {
+    const text = counted.replace('User', 'ParentImage') + rule('a', 'ParentImage');
+    expect(textFor(text)).toContain('ParentImage = ActingProcessName');
+    expect(textFor(counted.replace('User', 'MD5') + rule('a', 'Image'), 'azure-monitor')).toContain('TargetProcessMD5');
   });
 
   test('has safe names for groups, whatever a rule calls them', () => {

@@ -43,7 +43,7 @@ function apply(operator: Operator, before: Rows, tables: Tables): Rows {
       return { rows: sorted(operator, rows), isInOrder: true };
     case 'scan':
       if (!isInOrder) throw new KqlError('scan needs rows in order');
-      return keep(scanned(operator, rows));
+      return disordered(scanned(operator, rows));
     case 'mv-expand':
       return keep(rows.flatMap((row) => expanded(operator, row)));
     case 'summarize':
