@@ -8,6 +8,7 @@ import { kqlCorrelationCodes } from './codes/kql-correlation.ts';
 import { lintCodes } from './codes/lint.ts';
 import { queryCodes } from './codes/query.ts';
 import { sigmaCodes } from './codes/sigma.ts';
+import { storeCodes } from './codes/store.ts';
 import { structuredCodes } from './codes/structured.ts';
 
 /**
@@ -25,6 +26,7 @@ export const codes = {
   ...lintCodes,
   ...queryCodes,
   ...sigmaCodes,
+  ...storeCodes,
   ...structuredCodes,
 } as const;
 
