@@ -30,6 +30,13 @@ export interface SortKey {
   readonly nulls: 'first' | 'last';
 }
 
+/** A column in SQL that is no column of the query: rows stand in the order of its values. */
+export interface Rank {
+  readonly id: string;
+  readonly order: 'asc' | 'desc';
+  readonly nulls: 'first' | 'last';
+}
+
 /** What a query is made of. Each relation has columns, which those above it refer to by id. */
 export type Relation = {
   readonly columns: readonly Column[];
@@ -42,6 +49,8 @@ export type Relation = {
       readonly name: string;
       readonly inputs: readonly Relation[];
       readonly sql: (inputs: readonly Sql[]) => Sql;
+      /** The columns that the rows stand in the order of, if the SQL gives such. */
+      readonly order?: readonly Rank[];
     }
   | { readonly kind: 'filter'; readonly input: Relation; readonly predicate: Sql }
   | { readonly kind: 'project'; readonly input: Relation; readonly columns: readonly Computed[] }
@@ -51,8 +60,15 @@ export type Relation = {
       readonly keys: readonly Computed[];
       readonly aggregates: readonly Computed[];
     }
-  /** The order is a promise: operators that depend on it ask for it. */
-  | { readonly kind: 'sort'; readonly input: Relation; readonly keys: readonly SortKey[] }
+  /** Puts the values of the keys beside the columns, under the ids of `ranks`: what follows carries them along. */
+  | {
+      readonly kind: 'sort';
+      readonly input: Relation;
+      readonly keys: readonly SortKey[];
+      readonly ranks: readonly Rank[];
+    }
+  /** Numbers the rows in their order, so that it is one order, whatever is equal. */
+  | { readonly kind: 'number'; readonly input: Relation; readonly rank: Rank }
   | { readonly kind: 'limit'; readonly input: Relation; readonly count: Sql }
   | { readonly kind: 'distinct'; readonly input: Relation }
   | { readonly kind: 'union'; readonly inputs: readonly Relation[] }
@@ -71,6 +87,32 @@ export function inputsOf(relation: Relation): readonly Relation[] {
       return relation.inputs;
     default:
       return [relation.input];
+  }
+}
+
+/** The number of a row among the values that a query lists. */
+export const LISTED: Rank = { id: 'row', order: 'asc', nulls: 'first' };
+
+/** What the rows of a relation stand in the order of; nothing where their order is not known. */
+export function orderOf(relation: Relation): readonly Rank[] {
+  switch (relation.kind) {
+    case 'values':
+      return [LISTED];
+    case 'custom':
+      return relation.order ?? [];
+    case 'filter':
+    case 'project':
+    case 'limit':
+      return orderOf(relation.input);
+    case 'sort':
+      return [...relation.ranks, ...orderOf(relation.input)];
+    case 'number':
+      return [relation.rank];
+    case 'scan':
+    case 'aggregate':
+    case 'distinct':
+    case 'union':
+      return [];
   }
 }
 

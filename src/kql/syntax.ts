@@ -76,6 +76,12 @@ export function literalOf(node: Node): unknown {
   return (node as unknown as { readonly LiteralValue: unknown }).LiteralValue;
 }
 
+/** The value that an expression always has, as the binder knows it; undefined where it depends on the row. */
+export function constantValue(node: Node): unknown {
+  const value = (node as unknown as { readonly ConstantValue?: unknown }).ConstantValue;
+  return value === null ? undefined : value;
+}
+
 /** The name that a reference, a declaration or a call gives. */
 export function nameOf(node: Node): string {
   const { SimpleName, Name } = node as unknown as { readonly SimpleName?: string; readonly Name?: Node };
@@ -93,6 +99,23 @@ export function resultOf(node: Node): { readonly scalar: string } | { readonly c
       .map((each) => each as unknown as BoundColumn)
       .map(({ Name, Type }) => ({ name: Name, type: Type.Name })),
   };
+}
+
+/** The name that the binder gives to the value of an expression; undefined where it numbers one. */
+export function resultName(node: Node): string | undefined {
+  const { Binding } = languageService() as unknown as {
+    readonly Binding: { readonly Binder: { GetExpressionResultName(node: Node, otherwise: string, row: null): string } };
+  };
+  const name = Binding.Binder.GetExpressionResultName(node, '', null);
+  return name === '' ? undefined : name;
+}
+
+/** The text of a parameter such as `kind=inner` of an operator; undefined where it is left out. */
+export function parameterOf(node: Node, name: string): string | undefined {
+  const found = parts(node, 'Parameters').find(
+    (each) => kindOf(each) === 'NamedParameter' && textOf(part(each, 'Name')) === name,
+  );
+  return found === undefined ? undefined : nameOf(part(found, 'Expression'));
 }
 
 /** A column as the binder names and types it. */

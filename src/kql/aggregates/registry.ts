@@ -1,27 +1,24 @@
 import type { FunctionTable } from '../functions/row.ts';
-import { none, one } from '../functions/shapes.ts';
-import type { Place } from '../lower/context.ts';
-import type { Computed } from '../plan.ts';
-import { sql } from '../sql.ts';
-import type { Node } from '../syntax.ts';
-import { argExtremes } from './arg.ts';
+import { argMax, argMin, type SeveralColumns, takeAny } from './arg.ts';
+import { lists } from './lists.ts';
+import { numbers } from './numbers.ts';
+import { percentile, percentiles } from './percentile.ts';
 
-const single: FunctionTable = {
-  count: { takes: ['any'], gives: 'long', sql: none(() => sql`count(*)`) },
-  countif: { takes: ['bool'], gives: 'long', sql: one((a) => sql`count(*) FILTER (WHERE ${a})`) },
-  dcount: { takes: ['any'], gives: 'long', sql: ([a]) => (a === undefined ? undefined : sql`count(DISTINCT ${a})`) },
-  count_distinct: { takes: ['any'], gives: 'long', sql: one((a) => sql`count(DISTINCT ${a})`) },
-  sum: { takes: ['any'], sql: one((a) => sql`coalesce(sum(${a}), 0)`) },
-  avg: { takes: ['any'], gives: 'real', sql: one((a) => sql`avg(${a})`) },
-  min: { takes: ['any'], sql: one((a) => sql`min(${a})`) },
-  max: { takes: ['any'], sql: one((a) => sql`max(${a})`) },
+const several: Readonly<Record<string, SeveralColumns>> = {
+  arg_max: argMax,
+  arg_min: argMin,
+  argmax: argMax,
+  argmin: argMin,
+  take_any: takeAny,
+  any: takeAny,
+  percentiles,
 };
 
-/** Aggregates by name: those that give one value, and those that give several columns. */
+/** Aggregates by name: those that give one value, and those that give several columns. A new one is a row in its table. */
 export const aggregates: {
   readonly single: FunctionTable;
-  readonly several: Readonly<Record<string, (call: Node, place: Place) => readonly Computed[]>>;
+  readonly several: Readonly<Record<string, SeveralColumns>>;
 } = {
-  single: Object.assign(Object.create(null) as object, single),
-  several: Object.assign(Object.create(null) as object, argExtremes),
+  single: Object.assign(Object.create(null) as object, numbers, lists, percentile),
+  several: Object.assign(Object.create(null) as object, several),
 };

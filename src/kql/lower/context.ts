@@ -1,9 +1,10 @@
 import { type Diagnostic, report } from '../../diagnostic/diagnostic.ts';
 import type { SourceText } from '../../diagnostic/source-text.ts';
-import type { Column, KqlType, Relation, Typed } from '../plan.ts';
+import type { Column, KqlType, Rank, Relation, Typed } from '../plan.ts';
 import { absent } from '../plan-sql.ts';
 import type { TableSchema } from '../schema/table.ts';
 import { type Node, textOf } from '../syntax.ts';
+import type { Windows } from './windows.ts';
 
 /** What a name stands for: a value, a table, or a function that is called by its name. */
 export type Binding =
@@ -45,12 +46,24 @@ export class Context {
   readonly problems: Diagnostic[] = [];
   #ids = 0;
   #depth = 0;
+  #spent = 0;
 
   constructor(source: SourceText, tables: readonly TableSchema[], now: number, lowering: LoweringOf) {
     this.lowering = lowering;
     this.source = source;
     this.tables = tables;
     this.now = now;
+  }
+
+  /** The rows of a table that the query may name. */
+  scan(table: string): Relation {
+    const columns = Object.entries(this.tables.find(({ name }) => name === table)?.columns ?? {});
+    return {
+      kind: 'scan',
+      table,
+      columns: columns.map(([name, type]) => this.column(name, type)),
+      source: columns.map(([name]) => name),
+    };
   }
 
   /** A column under a new id. */
@@ -64,6 +77,13 @@ export class Context {
     const span = { source: this.source, start: node.TextStart, end: node.TextStart + Math.max(1, textOf(node).length) };
     this.problems.push(report('kql-not-supported', span, { what }));
     return { sql: absent(type), type };
+  }
+
+  /** Counts an expression that is lowered; false when they are too many, which is said once. */
+  spend(node: Node): boolean {
+    this.#spent += 1;
+    if (this.#spent === MAX_EXPRESSIONS) this.refuse(node, `a query of more than ${MAX_EXPRESSIONS} expressions`);
+    return this.#spent < MAX_EXPRESSIONS;
   }
 
   /** Functions that call functions are lowered in each other; a circle would never end. */
@@ -82,6 +102,8 @@ export class Context {
 }
 
 const MAX_NESTED = 32;
+/** Expressions of a query, those in functions counted each time that they are called. */
+const MAX_EXPRESSIONS = 100_000;
 
 /** A place in a query: what is known there, and the columns of the row at hand. */
 export interface Place {
@@ -89,8 +111,23 @@ export interface Place {
   readonly scope: Scope;
   /** The columns of the relation at hand; none outside of one. */
   readonly columns: readonly Column[];
+  /** The rows that operators without a source begin with, where they stand in another operator. */
+  readonly rows?: Relation;
   /** Whether aggregates may stand here. */
   readonly inSummarize?: boolean;
+  /** The columns that a `summarize` groups by: the star of an aggregate leaves them out. */
+  readonly keys?: readonly string[];
+  /** What the rows stand in the order of. */
+  readonly order?: readonly Rank[];
+  /** Where values of other rows are found; none where there are no rows, or they have no order. */
+  readonly windows?: Windows;
+  /** Whether the value only decides if a row is kept, so that null is as false. */
+  readonly isFilter?: boolean;
+}
+
+/** The place of a part whose value is asked for, and not only whether it holds. */
+export function asValue(place: Place): Place {
+  return place.isFilter === true ? { ...place, isFilter: false } : place;
 }
 
 export function columnNamed(place: Place, name: string): Column | undefined {

@@ -1,9 +1,8 @@
 import { tabular } from '../operators/registry.ts';
-import type { Relation } from '../plan.ts';
-import type { TableSchema } from '../schema/table.ts';
+import { orderOf, type Relation } from '../plan.ts';
 import { kindOf, type Node, nameOf, part, parts } from '../syntax.ts';
 import { callTabular } from './call.ts';
-import type { Context, Place } from './context.ts';
+import type { Place } from './context.ts';
 
 /** A tabular expression as a plan: a source, and the operators behind its pipes. */
 export function relationOf(node: Node, place: Place): Relation {
@@ -19,16 +18,22 @@ export function relationOf(node: Node, place: Place): Relation {
     case 'FunctionCallExpression':
       return lowerName(node, parts(part(node, 'ArgumentList'), 'Expressions'), place);
     default:
-      return lowerOperator(node, undefined, place);
+      return lowerOperator(node, place.rows, place);
   }
 }
 
 /** An operator over a relation; one that begins a query has none. */
 function lowerOperator(node: Node, input: Relation | undefined, place: Place): Relation {
   const operator = tabular[kindOf(node)];
-  if (operator !== undefined) return operator(node, input ?? NOTHING, { ...place, columns: input?.columns ?? [] });
+  if (operator !== undefined) return operator(node, input ?? NOTHING, placeOver(input, place));
   place.context.refuse(node, `the operator ${operatorName(node)}`);
   return input ?? NOTHING;
+}
+
+/** Where expressions over the rows of a relation stand; at the beginning of a query there are none. */
+function placeOver(input: Relation | undefined, { context, scope }: Place): Place {
+  if (input === undefined) return { context, scope, columns: [] };
+  return { context, scope, columns: input.columns, order: orderOf(input) };
 }
 
 const NOTHING: Relation = { kind: 'values', columns: [], rows: [] };
@@ -47,13 +52,7 @@ function lowerName(node: Node, args: readonly Node[], place: Place): Relation {
   if (binding?.kind === 'relation') return binding.relation;
   if (binding?.kind === 'function') return callTabular(node, binding, args, place);
   const table = place.context.tables.find((each) => each.name === name);
-  if (table !== undefined && args.length === 0) return scanOf(table, place.context);
+  if (table !== undefined && args.length === 0) return place.context.scan(name);
   place.context.refuse(node, `${name} as a table`);
   return NOTHING;
-}
-
-function scanOf(table: TableSchema, context: Context): Relation {
-  const source = Object.keys(table.columns);
-  const columns = Object.entries(table.columns).map(([name, type]) => context.column(name, type));
-  return { kind: 'scan', table: table.name, columns, source };
 }

@@ -1,6 +1,6 @@
 import type { Typed } from '../plan.ts';
-import { planSql } from '../plan-sql.ts';
-import { literal, number, name as quoted, sql } from '../sql.ts';
+import { orderBy, relationSql } from '../plan-sql.ts';
+import { literal, name as quoted, sql } from '../sql.ts';
 import { kindOf, type Node, nameOf, part, parts, resultOf, textOf } from '../syntax.ts';
 import type { Place } from './context.ts';
 import { jsonOfLiteral } from './dynamic-literal.ts';
@@ -89,7 +89,7 @@ function among(node: Node, place: Place, isNegated: boolean, _: boolean): Typed 
       const relation = lowerRelation(each, place);
       const [column] = relation.columns;
       if (column === undefined) return sql`false`;
-      return sql`(${compared} IN (SELECT ${wrap(sql`CAST(${quoted(column.id)} AS ${typeSql(value)})`)} FROM (${planSql(relation)})))`;
+      return sql`(${compared} IN (SELECT ${wrap(sql`CAST(${quoted(column.id)} AS ${typeSql(value)})`)} FROM (${relationSql(relation)})))`;
     }
     const item = lowerScalar(each, place);
     if (item.type === 'dynamic')
@@ -143,5 +143,8 @@ function toScalar(node: Node, place: Place): Typed {
   const relation = lowerRelation(inner, { ...place, columns: [] });
   const [column] = relation.columns;
   if (column === undefined) return place.context.refuse(node, 'toscalar of a table without columns', type);
-  return { sql: sql`(SELECT ${quoted(column.id)} FROM (${planSql(relation)}) LIMIT ${number(1n)})`, type: column.type };
+  return {
+    sql: sql`(SELECT ${quoted(column.id)} FROM (${relationSql(relation)})${orderBy(relation)} LIMIT 1)`,
+    type: column.type,
+  };
 }

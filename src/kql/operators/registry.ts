@@ -1,7 +1,13 @@
-import { choose, countRows, distinct, extend, pass, project, rename, sort, take, top, where } from './basic.ts';
+import { choose, countRows, distinct, extend, pass, project, rename, serialize, where } from './basic.ts';
+import { join, lookup } from './join.ts';
+import { mvApply, mvExpand } from './mv.ts';
 import type { TabularOperator } from './operator.ts';
-import { datatable, print, range } from './sources.ts';
+import { sort, take, top } from './order.ts';
+import { parse, parseWhere } from './parse.ts';
+import { partition } from './partition.ts';
+import { datatable, getschema, print, range } from './sources.ts';
 import { summarize } from './summarize.ts';
+import { union } from './union.ts';
 
 /** Every tabular operator, by the kind of its node. A new one is a file here and a line. */
 export const tabular: Readonly<Record<string, TabularOperator>> = {
@@ -18,7 +24,16 @@ export const tabular: Readonly<Record<string, TabularOperator>> = {
   TakeOperator: take,
   CountOperator: countRows,
   DistinctOperator: distinct,
-  SerializeOperator: pass,
+  SerializeOperator: serialize,
+  JoinOperator: join,
+  LookupOperator: lookup,
+  UnionOperator: union,
+  MvExpandOperator: mvExpand,
+  MvApplyOperator: mvApply,
+  PartitionOperator: partition,
+  ParseOperator: parse,
+  ParseWhereOperator: parseWhere,
+  GetSchemaOperator: getschema,
   RenderOperator: pass,
   AsOperator: pass,
   PrintOperator: print,

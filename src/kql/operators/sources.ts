@@ -1,7 +1,7 @@
 import { lowerAs, lowerScalar } from '../lower/recurse.ts';
 import { typeNamed } from '../lower/types.ts';
-import type { Relation } from '../plan.ts';
-import { number, name as quoted, sql } from '../sql.ts';
+import { type KqlType, LISTED, type Relation } from '../plan.ts';
+import { literal, number, name as quoted, sql } from '../sql.ts';
 import { type Node, nameOf, part, parts } from '../syntax.ts';
 import { boundColumns, computed, type TabularOperator } from './operator.ts';
 
@@ -27,6 +27,31 @@ export const datatable: TabularOperator = (node, _, place) => {
   return { kind: 'values', columns, rows };
 };
 
+/** A row for each column of a table. */
+export const getschema: TabularOperator = (node, input, place) => {
+  const columns = boundColumns(node).map(({ name, type }) => place.context.column(name, typeNamed(type)));
+  const rows = input.columns.map(({ name, type }, at) => [
+    literal(name),
+    number(BigInt(at)),
+    literal(NET_TYPES[type]),
+    literal(type),
+  ]);
+  return { kind: 'values', columns, rows };
+};
+
+const NET_TYPES: Readonly<Record<KqlType, string>> = {
+  string: 'System.String',
+  long: 'System.Int64',
+  int: 'System.Int32',
+  real: 'System.Double',
+  decimal: 'System.Data.SqlTypes.SqlDecimal',
+  bool: 'System.SByte',
+  datetime: 'System.DateTime',
+  timespan: 'System.TimeSpan',
+  dynamic: 'System.Object',
+  guid: 'System.Guid',
+};
+
 /** Rows of a `range`, at most. */
 const MAX_RANGE = 10_000_000;
 
@@ -42,8 +67,9 @@ export const range: TabularOperator = (node, _, place) => {
     name: 'range',
     inputs: [],
     columns: [column],
+    order: [LISTED],
     sql: () =>
-      sql`SELECT ${quoted(column.id)} FROM (SELECT ${start} + ${step(sql`i`)} AS ${quoted(column.id)} FROM range(${number(BigInt(MAX_RANGE))}) AS n(i)) WHERE ${quoted(column.id)} <= ${end}`,
+      sql`SELECT ${quoted(column.id)}, ${quoted(LISTED.id)} FROM (SELECT ${start} + ${step(sql`i`)} AS ${quoted(column.id)}, i AS ${quoted(LISTED.id)} FROM range(${number(BigInt(MAX_RANGE))}) AS n(i)) WHERE ${quoted(column.id)} <= ${end}`,
   };
 };
 

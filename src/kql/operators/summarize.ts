@@ -1,44 +1,39 @@
 import { aggregates } from '../aggregates/registry.ts';
 import type { Place } from '../lower/context.ts';
 import { lowerScalar } from '../lower/recurse.ts';
-import { typeNamed } from '../lower/types.ts';
-import type { Computed } from '../plan.ts';
-import { kindOf, type Node, nameOf, optional, parts } from '../syntax.ts';
-import { boundColumns, computed, expressionOf, givenName, type TabularOperator } from './operator.ts';
+import type { Computed, Relation } from '../plan.ts';
+import { kindOf, type Node, nameOf, optional, part, parts } from '../syntax.ts';
+import { boundColumns, computed, expressionOf, givenName, type TabularOperator, withWindows } from './operator.ts';
 
 /** Keys come first in the binder's columns, then what each aggregate gives: one column, or several. */
 export const summarize: TabularOperator = (node, input, place) => {
-  const bound = [...boundColumns(node)];
+  const names = boundColumns(node).map(({ name }) => name);
   const by = optional(node, 'ByClause');
+  const { inner, rows } = withWindows(input, place);
   const keys = (by === undefined ? [] : parts(by, 'Expressions')).map((each) =>
-    computed(bound.shift()?.name ?? '', each, place),
+    computed(names.shift() ?? '', each, inner),
   );
-  const given = parts(node, 'Aggregates').flatMap((each) => aggregateColumns(each, place, bound));
-  if (keys.length === 0 && given.length === 0) return input;
-  if (given.length === 0) return { kind: 'distinct', columns: keys, input: { kind: 'project', input, columns: keys } };
-  return { kind: 'aggregate', input, keys, aggregates: given, columns: [...keys, ...given] };
+  const grouped = { ...inner, keys: keys.map(({ name }) => name) };
+  const given = parts(node, 'Aggregates').flatMap((each) => aggregated(each, grouped, names));
+  return summarized(rows(), keys, given);
 };
 
-function aggregateColumns(node: Node, place: Place, bound: { name: string; type: string }[]): readonly Computed[] {
-  const call = expressionOf(node);
-  const several = kindOf(call) === 'FunctionCallExpression' ? aggregates.several[nameOf(call)] : undefined;
-  if (several === undefined) {
-    const next = bound.shift();
-    return [
-      {
-        ...place.context.column(next?.name ?? givenName(node) ?? '', typeNamed(next?.type ?? 'dynamic')),
-        sql: lowerAggregate(call, place),
-      },
-    ];
-  }
-  const columns = several(call, place);
-  return columns.map((column) => {
-    const next = bound.shift();
-    return { ...column, name: next?.name ?? column.name };
-  });
+/** Rows by their keys with what is worked out of each group; without keys all rows are one group. */
+export function summarized(input: Relation, keys: readonly Computed[], given: readonly Computed[]): Relation {
+  if (given.length === 0 && keys.length > 0)
+    return { kind: 'distinct', columns: keys, input: { kind: 'project', input, columns: keys } };
+  return { kind: 'aggregate', input, keys, aggregates: given, columns: [...keys, ...given] };
 }
 
-/** An expression over aggregates: what it calls is looked up among them first. */
-function lowerAggregate(node: Node, place: Place) {
-  return lowerScalar(node, { ...place, inSummarize: true }).sql;
+/** The columns of one expression over aggregates; `names` are the binder's names that are left. */
+export function aggregated(node: Node, place: Place, names: string[]): readonly Computed[] {
+  const call = kindOf(node) === 'CompoundNamedExpression' ? part(node, 'Expression') : expressionOf(node);
+  const several = kindOf(call) === 'FunctionCallExpression' ? aggregates.several[nameOf(call)] : undefined;
+  if (several !== undefined)
+    return several(call, place).map(({ name, type, sql }) => ({
+      ...place.context.column(names.shift() ?? name, type),
+      sql,
+    }));
+  const value = lowerScalar(call, { ...place, inSummarize: true });
+  return [{ ...place.context.column(names.shift() ?? givenName(node) ?? '', value.type), sql: value.sql }];
 }

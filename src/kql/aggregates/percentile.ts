@@ -1,0 +1,54 @@
+import type { FunctionTable } from '../functions/row.ts';
+import { lowerScalar } from '../lower/recurse.ts';
+import { literal, list, type Sql, sql } from '../sql.ts';
+import { constantValue, type Node, part, parts } from '../syntax.ts';
+import type { Given, SeveralColumns } from './arg.ts';
+import { over } from './aggregate.ts';
+
+/** The value below which so many percent of the values are: exactly, and always one of them. Kusto estimates it. */
+export const percentile: FunctionTable = {
+  percentile: over({
+    takes: ['any'],
+    make: ([a, at, ...rest], filter, { node, args }) => {
+      const share = shareOf(argumentsOf(node)[1]);
+      if (a === undefined || at === undefined || share === undefined || rest.length > 0) return undefined;
+      return RANKED.has(args[0]?.type ?? '') ? sql`quantile_disc(${a}, ${share})${filter}` : undefined;
+    },
+  }),
+  percentiles_array: over({
+    takes: ['any'],
+    gives: 'dynamic',
+    make: ([a], filter, { node, args }) => {
+      const shares = argumentsOf(node).slice(1).map(shareOf);
+      if (a === undefined || !NUMERIC.has(args[0]?.type ?? '') || shares.includes(undefined)) return undefined;
+      return sql`to_json(quantile_disc(${a}, [${list(shares as Sql[])}])${filter})`;
+    },
+  }),
+};
+
+/** A column for each share. */
+export const percentiles: SeveralColumns = (call, place): readonly Given[] => {
+  const [value, ...shares] = argumentsOf(call);
+  if (value === undefined) return [];
+  const { sql: of, type } = lowerScalar(value, place);
+  if (!RANKED.has(type)) place.context.refuse(call, `percentiles of values of type ${type}`);
+  return shares.map((each) => {
+    const share = shareOf(each);
+    if (share === undefined) place.context.refuse(each, 'a percentile that is no constant from 0 to 100');
+    return { name: '', type, sql: sql`quantile_disc(${of}, ${share ?? sql`0`})` };
+  });
+};
+
+const NUMERIC: ReadonlySet<string> = new Set(['int', 'long', 'real']);
+const RANKED: ReadonlySet<string> = new Set([...NUMERIC, 'decimal', 'datetime', 'timespan']);
+
+function argumentsOf(call: Node): readonly Node[] {
+  return parts(part(call, 'ArgumentList'), 'Expressions');
+}
+
+/** A constant of 0 to 100 as a part of one. */
+function shareOf(node: Node | undefined): Sql | undefined {
+  const value = node === undefined ? Number.NaN : Number(String(constantValue(node)));
+  if (!(value >= 0 && value <= 100)) return undefined;
+  return sql`CAST(${literal(String(value / 100))} AS DOUBLE)`;
+}
