@@ -16,10 +16,7 @@ const MANY = 1000;
  * they map, and a thousand, made of them and of copies that look for other texts.
  */
 export function ruleSets(folder: string): { readonly name: string; readonly rules: Ruleset }[] {
-  const sources = globSync(join(folder, '**/*.yml'))
-    .filter((path) => !path.endsWith('hunt.yml'))
-    .sort()
-    .map((path) => new SourceText(path, readFileSync(path, 'utf8')));
+  const sources = sourcesIn(folder);
   const linux = mappedRules(sources, false);
   const all = mappedRules(sources, true);
   const [first] = linux;
@@ -31,6 +28,18 @@ export function ruleSets(folder: string): { readonly name: string; readonly rule
     [String(MANY), Array.from({ length: MANY }, (_, at) => copyOf(all, at)).flatMap((each) => each ?? [])],
   ];
   return sets.map(([name, rules]) => ({ name, rules: rulesetOf(rules) }));
+}
+
+/** The rules for Linux processes in a folder. */
+export function linuxRules(folder: string): Ruleset {
+  return rulesetOf(mappedRules(sourcesIn(folder), false));
+}
+
+function sourcesIn(folder: string): SourceText[] {
+  return globSync(join(folder, '**/*.yml'))
+    .filter((path) => !path.endsWith('hunt.yml'))
+    .sort()
+    .map((path) => new SourceText(path, readFileSync(path, 'utf8')));
 }
 
 function mappedRules(sources: readonly SourceText[], anyLogSource: boolean): readonly MappedRule[] {
