@@ -1,5 +1,6 @@
 import type { Named, Operator, Query } from '../../../src/kql/ast.ts';
 import type { Row } from '../evaluate-scalar.ts';
+import { rowsOf } from '../run-query.ts';
 import { asNumber, asTruth, datetime, KqlError, textOf, type Value } from '../value.ts';
 import { aggregated, plain, windowed } from './functions.ts';
 import { evaluateWith, type Special } from './replace.ts';
@@ -46,6 +47,9 @@ function apply(operator: Operator, before: Rows, tables: Tables): Rows {
       return disordered(scanned(operator, rows));
     case 'mv-expand':
       return keep(rows.flatMap((row) => expanded(operator, row)));
+    case 'mv-apply':
+    case 'project-away':
+      return disordered(rows.flatMap((row) => rowsOf({ ...EACH, operators: [operator] }, row)));
     case 'summarize':
       return disordered(summarized(operator, rows, isInOrder));
     case 'join':
@@ -56,6 +60,9 @@ function apply(operator: Operator, before: Rows, tables: Tables): Rows {
       throw new KqlError(`${operator.kind} is not evaluated here`);
   }
 }
+
+/** What is done with each row by itself is evaluated as in the queries of rules. */
+const EACH: Query = { comments: [], lets: [], source: { kind: 'table', name: '' }, operators: [] };
 
 function disordered(rows: readonly Row[]): Rows {
   return { rows: rows.toReversed(), isInOrder: false };
