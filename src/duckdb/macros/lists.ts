@@ -9,4 +9,6 @@ export const LIST_MACROS: readonly string[] = [
   `CREATE MACRO kql_pairs(j) AS CASE json_type(j)
      WHEN 'OBJECT' THEN list_transform(json_keys(j), k -> json_array(k, kql_member(j, k)))
      ELSE kql_elements(j) END`,
+  `CREATE MACRO kql_flat(l) AS list_distinct(flatten(list_transform(l, x -> CASE json_type(x)
+     WHEN 'ARRAY' THEN list_filter(kql_elements(x), y -> y IS NOT NULL) ELSE [x] END)))`,
 ];

@@ -28,8 +28,12 @@ export const translate = native('regex', {
 });
 
 /** The regular expression that argument `at` of a call is; undefined, with the problem told, if it is not supported. */
-export function regexOf(pattern: Sql, at: number, { node, context }: Call): Regex | undefined {
-  const text = constantText(node, at);
+export function regexOf(pattern: Sql, at: number, call: Call): Regex | undefined {
+  return regexFrom(pattern, constantText(call.node, at), call);
+}
+
+/** A regular expression whose text is known, or the value that it has in each row. */
+export function regexFrom(pattern: Sql, text: string | undefined, { node, context }: Call): Regex | undefined {
   if (text === undefined)
     return { regex: callNative(firstOf(translate.natives), [pattern]), subject: (value) => value };
   const translated = toRe2(text);

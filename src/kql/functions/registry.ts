@@ -1,11 +1,19 @@
+import { arrays } from './arrays.ts';
+import { bags } from './bags.ts';
+import { binary } from './binary.ts';
 import { castNatives } from './casts.ts';
 import { conversions } from './conversions.ts';
 import { encoding } from './encoding.ts';
 import { general } from './general.ts';
+import { hashes } from './hashes.ts';
+import { ip } from './ip.ts';
 import { isNative, type Native } from './native.ts';
 import { numbers } from './numbers.ts';
+import { parsing } from './parsing.ts';
 import { regex, translate } from './regex.ts';
 import type { FunctionTable } from './row.ts';
+import { sequences } from './sequence.ts';
+import { sets } from './sets.ts';
 import { text } from './text.ts';
 import { time } from './time.ts';
 import { timeParts } from './time-parts.ts';
@@ -13,6 +21,14 @@ import { timeParts } from './time-parts.ts';
 /** Every function over values, by its name. A new one is a row in the table of its subject. */
 export const functions: FunctionTable = Object.assign(
   Object.create(null) as object,
+  arrays,
+  bags,
+  binary,
+  hashes,
+  ip,
+  parsing,
+  sequences,
+  sets,
   conversions,
   encoding,
   general,
