@@ -22,7 +22,9 @@ export function over({ takes, gives, make }: Shape): FunctionRow {
 
 /** The aggregate whose last argument says which rows count. */
 export function overIf({ takes, gives, make }: Shape, arity: number): FunctionRow {
-  return row([...takes.slice(0, arity), 'bool', 'long'], gives, (args, call) => {
+  const last = takes.at(-1) ?? 'any';
+  const before = Array.from({ length: arity }, (_, at) => takes[at] ?? last);
+  return row([...before, 'bool', 'long'], gives, (args, call) => {
     const predicate = args[arity];
     if (predicate === undefined) return undefined;
     return make([...args.slice(0, arity), ...args.slice(arity + 1)], filtered(predicate), call, predicate);

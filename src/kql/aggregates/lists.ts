@@ -3,7 +3,10 @@ import { convert } from '../lower/types.ts';
 import { type Sql, sql } from '../sql.ts';
 import { alsoIf, over, overIf, rowOrder } from './aggregate.ts';
 
-/** A list of the values that are not null, of so many at most, in the order that the rows have. */
+/**
+ * A list of the values that are not null, of so many at most, in the order that the rows have. In a set each is once, and
+ * elements of lists are as other values.
+ */
 function list(isSet: boolean) {
   return {
     takes: ['any', 'long'],
@@ -12,8 +15,10 @@ function list(isSet: boolean) {
       const type = call.args[0]?.type;
       if (a === undefined || type === undefined || rest.length > 0) return undefined;
       const value = sql`CASE WHEN ${a} IS NOT NULL THEN ${convert({ sql: a, type }, 'dynamic')} END`;
+      const each = sql`list(DISTINCT ${value})${notNull(a, predicate)}`;
+      const set = type === 'dynamic' ? sql`kql_flat(list(${value})${notNull(a, predicate)})` : each;
       const all = isSet
-        ? sql`list(DISTINCT ${value})${notNull(a, predicate)}`
+        ? set
         : sql`list(${value}${rowOrder(call)})${notNull(a, predicate)}`;
       const cut = limit === undefined ? all : sql`list_slice(${all}, 1, ${limit})`;
       return sql`coalesce(to_json(${cut}), '[]'::JSON)`;

@@ -17,7 +17,7 @@ import { windowFunctions } from './window-functions.ts';
 export function scalarOf(node: Node, place: Place): Typed {
   if (!place.context.spend(node)) return { sql: absent(typeOf(node)), type: typeOf(node) };
   const kind = kindOf(node);
-  const inner = kind === 'ParenthesizedExpression' ? place : asValue(place);
+  const inner = KEEPS_FILTER.has(kind) ? place : asValue(place);
   const known = lowerLiteral(node, place.context) ?? lowerSpecial(kind, node, inner);
   if (known !== undefined) return known;
   if (kind === 'NameReference') return lowerName(node, place);
@@ -26,6 +26,9 @@ export function scalarOf(node: Node, place: Place): Typed {
   if (operator !== undefined) return apply(operator, operandsOf(node), node, place);
   return place.context.refuse(node, `the expression ${kind}`, typeOf(node));
 }
+
+/** Expressions that hand on that only their holding counts, or ask for it. */
+const KEEPS_FILTER: ReadonlySet<string> = new Set(['ParenthesizedExpression', 'InExpression', 'InCsExpression']);
 
 function operandsOf(node: Node): readonly Node[] {
   const operand = optional(node, 'Expression');

@@ -1,10 +1,11 @@
-import type { Typed } from '../plan.ts';
+import type { KqlType, Typed } from '../plan.ts';
 import { orderBy, relationSql } from '../plan-sql.ts';
 import { literal, name as quoted, sql } from '../sql.ts';
-import { kindOf, type Node, nameOf, part, parts, resultOf, textOf } from '../syntax.ts';
+import { kindOf, type Node, nameOf, part, resultOf } from '../syntax.ts';
+import { among, hasList } from './among.ts';
 import type { Place } from './context.ts';
 import { jsonOfLiteral } from './dynamic-literal.ts';
-import { lowerAs, lowerRelation, lowerScalar } from './recurse.ts';
+import { lowerRelation, lowerScalar } from './recurse.ts';
 import { convert, typeOf } from './types.ts';
 
 /** Forms of expressions that are neither literals, names, calls nor plain operators; undefined for all else. */
@@ -22,17 +23,18 @@ const FORMS: Readonly<Record<string, (node: Node, place: Place) => Typed>> = {
   ElementExpression: (node, place) => element(node, place),
   UnaryMinusExpression: (node, place) => {
     const { sql: value, type } = lowerScalar(part(node, 'Expression'), place);
+    if (type === 'dynamic') return place.context.refuse(node, 'the negative of a dynamic value', type);
     return { sql: sql`(-${value})`, type };
   },
   UnaryPlusExpression: (node, place) => lowerScalar(part(node, 'Expression'), place),
   BetweenExpression: (node, place) => between(node, place, false),
   NotBetweenExpression: (node, place) => between(node, place, true),
-  InExpression: (node, place) => among(node, place, false, false),
-  InCsExpression: (node, place) => among(node, place, false, false),
-  NotInExpression: (node, place) => among(node, place, true, false),
-  NotInCsExpression: (node, place) => among(node, place, true, false),
-  HasAnyExpression: (node, place) => hasList(node, place, 'kql_has', 'OR'),
-  HasAllExpression: (node, place) => hasList(node, place, 'kql_has', 'AND'),
+  InExpression: (node, place) => among(node, place, false),
+  InCsExpression: (node, place) => among(node, place, false),
+  NotInExpression: (node, place) => among(node, place, true),
+  NotInCsExpression: (node, place) => among(node, place, true),
+  HasAnyExpression: (node, place) => hasList(node, place, false),
+  HasAllExpression: (node, place) => hasList(node, place, true),
   /** Functions that take a type read it from the node. */
   TypeOfLiteralExpression: () => ({ sql: sql`NULL`, type: 'dynamic' }),
   ToScalarExpression: (node, place) => toScalar(node, place),
@@ -59,81 +61,26 @@ function element(node: Node, place: Place): Typed {
   return { sql: sql`kql_item(${of}, ${convert(key, 'long')})`, type: 'dynamic' };
 }
 
+/** Both ends belong to the range; the second may be the length of a time. */
 function between(node: Node, place: Place, isNegated: boolean): Typed {
   const range = part(node, 'Right');
   const value = lowerScalar(part(node, 'Left'), place);
-  const first = lowerScalar(part(range, 'First'), place);
-  const second = lowerScalar(part(range, 'Second'), place);
-  const low = convert(first, value.type);
-  const high =
-    value.type === 'datetime' && second.type === 'timespan'
-      ? sql`${low} + to_microseconds(${second.sql} // 10)`
-      : convert(second, value.type);
-  const inside = sql`(${value.sql} BETWEEN ${low} AND ${high})`;
+  const ends = [part(range, 'First'), part(range, 'Second')].map((each) => lowerScalar(each, place));
+  const type = comparedType(value.type, ends);
+  const [low = sql`NULL`, high = sql`NULL`] = ends.map((end) => convert(end, end.type === 'timespan' ? 'timespan' : type));
+  const isLength = type === 'datetime' && ends[1]?.type === 'timespan';
+  const last = isLength ? sql`${low} + to_microseconds(${high} // 10)` : high;
+  const inside = sql`(${convert(value, type)} BETWEEN ${low} AND ${last})`;
   return { sql: isNegated ? sql`(NOT ${inside})` : inside, type: 'bool' };
 }
 
-/** The list of an `in`: values, one dynamic list, or the first column of a table. */
-function among(node: Node, place: Place, isNegated: boolean, _: boolean): Typed {
-  const isFolded =
-    textOf(node)
-      .slice(textOf(part(node, 'Left')).length)
-      .trimStart()
-      .match(/^!?in~/) !== null;
-  const value = lowerScalar(part(node, 'Left'), place);
-  const members = parts(part(node, 'Right'), 'Expressions');
-  const compared = isFolded ? sql`kql_fold(${convert(value, 'string')})` : value.sql;
-  const wrap = (each: ReturnType<typeof literal>) => (isFolded ? sql`kql_fold(${each})` : each);
-  const tests = members.map((each) => {
-    if ('columns' in resultOf(each)) {
-      const relation = lowerRelation(each, place);
-      const [column] = relation.columns;
-      if (column === undefined) return sql`false`;
-      return sql`(${compared} IN (SELECT ${wrap(sql`CAST(${quoted(column.id)} AS ${typeSql(value)})`)} FROM (${relationSql(relation)})))`;
-    }
-    const item = lowerScalar(each, place);
-    if (item.type === 'dynamic')
-      return sql`list_contains(list_transform(kql_texts(${item.sql}), x -> ${wrap(sql`x`)}), ${isFolded ? compared : convert(value, 'string')})`;
-    return sql`(${compared} = ${wrap(convert(item, value.type))})`;
-  });
-  const any = tests.length === 0 ? sql`false` : sql`(${tests.reduce((all, one) => sql`${all} OR ${one}`)})`;
-  return { sql: isNegated ? sql`(NOT ${any})` : any, type: 'bool' };
-}
-
-function typeSql({ type }: Typed) {
-  return type === 'string'
-    ? sql`VARCHAR`
-    : type === 'long'
-      ? sql`BIGINT`
-      : type === 'int'
-        ? sql`INTEGER`
-        : type === 'real'
-          ? sql`DOUBLE`
-          : type === 'datetime'
-            ? sql`TIMESTAMP`
-            : sql`VARCHAR`;
-}
-
-function hasList(node: Node, place: Place, test: 'kql_has', joiner: 'AND' | 'OR'): Typed {
-  const value = lowerAs(part(node, 'Left'), 'string', place);
-  const members = parts(part(node, 'Right'), 'Expressions');
-  const [only] = members;
-  if (members.length === 1 && only !== undefined && typeOf(only) === 'dynamic') {
-    const all = lowerScalar(only, place);
-    const tests = sql`list_transform(kql_texts(${all.sql}), x -> ${quoted(test)}(${value}, x))`;
-    return {
-      sql:
-        joiner === 'OR' ? sql`coalesce(list_bool_or(${tests}), false)` : sql`coalesce(list_bool_and(${tests}), true)`,
-      type: 'bool',
-    };
-  }
-  if (members.some((each) => 'columns' in resultOf(each)))
-    return place.context.refuse(node, 'a table as the list', 'bool');
-  const tests = members.map((each) => sql`${quoted(test)}(${value}, ${lowerAs(each, 'string', place)})`);
-  return {
-    sql: sql`(${tests.reduce((all, one) => (joiner === 'OR' ? sql`${all} OR ${one}` : sql`${all} AND ${one}`), sql`${joiner === 'OR' ? sql`false` : sql`true`}`)})`,
-    type: 'bool',
-  };
+/** Numbers are compared as the type that holds all of them; a dynamic value as its bounds are. */
+function comparedType(type: KqlType, ends: readonly Typed[]): KqlType {
+  const types = [type, ...ends.map((end) => end.type)];
+  if (type === 'dynamic') return ends[0]?.type ?? 'long';
+  for (const wide of ['real', 'decimal', 'long'] as const)
+    if (types.includes(wide) && types.every((each) => ['int', 'long', 'real', 'decimal'].includes(each))) return wide;
+  return type;
 }
 
 function toScalar(node: Node, place: Place): Typed {
