@@ -69,7 +69,12 @@ function measureList(measure: Measure): readonly Operator[] {
       return [extend({ [COLUMN.measure]: nearestRank(COLUMN.values, 50) })];
     case 'value_percentile':
       return [extend({ [COLUMN.measure]: nearestRank(COLUMN.values, measure.percentile) })];
-    default:
+    case 'event_count':
+    case 'value_count':
+    case 'temporal':
+    case 'temporal_ordered':
+    case 'value_sum':
+    case 'value_avg':
       return [];
   }
 }

@@ -24,7 +24,16 @@ function columnsIn(operator: Operator): readonly string[] {
     case 'extend':
     case 'project':
       return operator.columns.flatMap(({ of }) => columnsUsed(of));
-    default:
+    // Nothing that a member's query has, or nothing that names a column of such a table.
+    case 'project-away':
+    case 'summarize':
+    case 'sort':
+    case 'serialize':
+    case 'mv-apply':
+    case 'mv-expand':
+    case 'join':
+    case 'union':
+    case 'scan':
       return [];
   }
 }

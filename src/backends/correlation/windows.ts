@@ -2,7 +2,7 @@ import type { Operator, Scalar } from '../../kql/ast.ts';
 import { allOf, anyOf, binary, call, column, FALSE, long } from '../../kql/build.ts';
 import type { SigmaCorrelation } from '../../sigma/correlation/ir.ts';
 import { COLUMN } from './columns.ts';
-import { extend, from, innerJoin, lasting, minus, named, project, same, where } from './steps.ts';
+import { expand, extend, from, innerJoin, lasting, minus, named, project, same, where } from './steps.ts';
 
 /** A correlation whose matches are there under a name, in rows with the columns of `COLUMN` and those of its groups. */
 export interface Counted {
@@ -11,9 +11,15 @@ export interface Counted {
   readonly keys: readonly string[];
 }
 
-/** Puts beside each row, for each match in the timespan that ends with it, what is taken of that one. */
-export function withWindow(counted: Counted, taken: Readonly<Record<string, Scalar>>): readonly Operator[] {
+/** Puts beside each row, of which `kept` stays, what is taken of each match in the timespan that ends with it. */
+export function withWindow(
+  counted: Counted,
+  kept: readonly string[],
+  taken: Readonly<Record<string, Scalar>>,
+): readonly Operator[] {
+  const { matches, keys } = counted;
   const span = spanOf(counted);
+  const buckets = { name: COLUMN.bucket, of: bucketsBefore(span) };
   const other = {
     [COLUMN.bucket]: call('bin', column(COLUMN.time), span),
     [COLUMN.otherRow]: column(COLUMN.row),
@@ -21,7 +27,9 @@ export function withWindow(counted: Counted, taken: Readonly<Record<string, Scal
     ...taken,
   };
   return [
-    innerJoin(from(counted.matches, project(...same(counted.keys), ...named(other))), [...counted.keys, COLUMN.bucket]),
+    project(...same([...keys, COLUMN.row, COLUMN.time, ...kept]), buckets),
+    expand(COLUMN.bucket, column(COLUMN.bucket), 'datetime'),
+    innerJoin(from(matches, project(...same(keys), ...named(other))), [...keys, COLUMN.bucket]),
     where(
       allOf([
         binary(column(COLUMN.otherRow), '<=', column(COLUMN.row)),
@@ -32,7 +40,7 @@ export function withWindow(counted: Counted, taken: Readonly<Record<string, Scal
 }
 
 /** The two spans of time in which a window can have matches. */
-export function bucketsBefore(span: Scalar): Scalar {
+function bucketsBefore(span: Scalar): Scalar {
   const time = column(COLUMN.time);
   return call('range', call('bin', minus(time, span), span), call('bin', time, span), span);
 }

@@ -161,7 +161,7 @@ filter:
 
   test('has thresholds that no number of rows reaches', () => {
     expect(textFor(counted.replace('gte: 2', 'gte: 1e+300') + rule('a', 'Image'))).toContain(
-      'prev(MatchTime, 2147483648)',
+      'prev(MatchTime, 2147483647)',
     );
   });
 });
