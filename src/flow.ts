@@ -28,6 +28,8 @@ export interface FlowOptions extends Omit<ReadOptions, 'onEvent' | 'onChunk' | '
   readonly until: number;
   /** Makes every event, also those that nobody asks for: to compare with, it takes longer. */
   readonly everyEvent?: boolean;
+  /** Called for every event that is read, matched or not; `everyEvent` makes that all there are. */
+  readonly onEachEvent?: (event: ProcessEvent) => void;
   /** Called for each alert, also for excluded ones. */
   readonly onAlert: (alert: Alert) => void;
   readonly onChunk?: (path: string, bytesOnDisk: number, counts: ReadCounts, alerts: number) => void | Promise<void>;
@@ -71,6 +73,7 @@ export async function hunt(
     options.onAlert(alert);
   };
   const onEvent = (event: ProcessEvent): void => {
+    options.onEachEvent?.(event);
     const inTime = event.time >= options.since && event.time <= options.until;
     const matches = inTime ? matchesOf(wanted, event).filter((match) => count.isNew(matchId(match))) : [];
     if (matches.length > 0) options.pool?.noteHost(event.columns.Dvc);

@@ -25,7 +25,11 @@ function programOf(): Command {
     .showHelpAfterError('(add --help for the flags)')
     .configureOutput({ outputError: writeLines })
     .exitOverride();
-  for (const command of commands) program.addCommand(command().copyInheritedSettings(program));
+  for (const command of commands) {
+    const verb = command().copyInheritedSettings(program);
+    for (const part of verb.commands) part.copyInheritedSettings(verb);
+    program.addCommand(verb);
+  }
   return program;
 }
 

@@ -39,6 +39,7 @@ export const flags = {
     new Option('--jobs <number>', 'worker threads for logs of whole events (asim, sigma-json)')
       .argParser(jobsArgument)
       .default(1),
+  events: () => new Option('--events <dir>', 'also store every event in this folder, for queries'),
   redact: () => new Option('--redact', 'mask passwords, tokens and keys in command lines'),
   stats: () => new Option('--stats', 'print the counts as one line of JSON on standard error'),
   failOn: () =>

@@ -16,6 +16,7 @@ import { Output } from '../output.ts';
 import { Problems } from '../problems.ts';
 import { progressOver } from '../progress.ts';
 import { type HuntFlags, type Setup, setUp } from '../setup.ts';
+import { openStoring, type Storing } from '../storing.ts';
 
 interface HuntOptions extends HuntFlags, InputOptions {
   readonly output: string;
@@ -26,6 +27,7 @@ interface HuntOptions extends HuntFlags, InputOptions {
   readonly showExcluded?: boolean;
   readonly redact?: boolean;
   readonly failOn?: Level;
+  readonly events?: string;
   readonly stats?: boolean;
   readonly jobs: number;
 }
@@ -61,6 +63,7 @@ export function huntCommand(): Command {
     .addOption(flags.format())
     .addOption(flags.host())
     .addOption(flags.passwd())
+    .addOption(flags.events())
     .addOption(flags.jobs())
     .addOption(flags.failOn())
     .addOption(flags.stats())
@@ -88,10 +91,18 @@ async function runHunt(files: readonly string[], options: HuntOptions): Promise<
   problems.tell();
   if (setup === undefined || inputs === undefined) return EXIT.usage;
   if (setup.ruleset.rules.length === 0 || inputs.sets.length === 0) return EXIT.usage;
-  return huntWith(setup, inputs, options, problems);
+  const storing = await openStoring(options.events, problems);
+  problems.tell();
+  return storing === undefined ? EXIT.usage : huntWith(setup, inputs, options, problems, storing);
 }
 
-async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, problems: Problems): Promise<ExitCode> {
+async function huntWith(
+  setup: Setup,
+  inputs: Inputs,
+  options: HuntOptions,
+  problems: Problems,
+  storing: Storing,
+): Promise<ExitCode> {
   const started = performance.now();
   const created = new Date();
   const output = new Output();
@@ -108,30 +119,33 @@ async function huntWith(setup: Setup, inputs: Inputs, options: HuntOptions, prob
     since: options.since ?? Number.NEGATIVE_INFINITY,
     until: options.until ?? Number.POSITIVE_INFINITY,
     onProblem: problems.add,
+    ...(options.events === undefined ? {} : { everyEvent: true, onEachEvent: storing.add }),
     onAlert: sink.alert,
     onChunk: (path, bytes, counts, alerts) => {
       progress.update(path, bytes, counts.events, alerts);
-      return output.pending > 0 ? output.flush() : undefined;
+      return output.pending > 0 ? output.flush().then(storing.settle) : storing.settle();
     },
   });
   await pool?.close();
+  const store = await storing.end();
   await signalsHandled(inputs.sets);
   progress.stop();
   const report = reportOf(found, setup.ruleset, setup.hunt, problems, created, (performance.now() - started) / 1000);
   sink.end(report);
   await output.flush();
   problems.tellRest();
-  if (options.stats === true) process.stderr.write(`${JSON.stringify(report.stats)}\n`);
+  if (options.stats === true)
+    process.stderr.write(`${JSON.stringify({ ...report.stats, ...(store === undefined ? {} : { store }) })}\n`);
   return exitCode(found, sink.worst(), options, problems);
 }
 
-/** The workers of `--jobs`; none for one job, which the main thread does by itself. */
+/** The workers of `--jobs`; none for one job, which the main thread does by itself, nor where every event is asked for. */
 function poolFor(
   { hunt, sources, lineage }: Setup,
   { host, users }: Inputs,
   options: HuntOptions,
 ): JobPool | undefined {
-  if (options.jobs === 1) return undefined;
+  if (options.jobs === 1 || options.events !== undefined) return undefined;
   const textsOf = (files: readonly SourceText[]) => files.map(({ name, text }) => ({ name, text }));
   return new JobPool(options.jobs, {
     rules: textsOf(sources.rules),

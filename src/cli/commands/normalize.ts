@@ -8,9 +8,11 @@ import { flags } from '../options.ts';
 import { Output } from '../output.ts';
 import { Problems } from '../problems.ts';
 import { progressOver } from '../progress.ts';
+import { openStoring } from '../storing.ts';
 
 interface NormalizeOptions extends InputOptions {
   readonly output: string;
+  readonly events?: string;
   readonly stats?: boolean;
 }
 
@@ -24,42 +26,56 @@ export function normalizeCommand(): Command {
         .choices(eventSinks.map(({ name }) => name))
         .default('ndjson'),
     )
+    .addOption(flags.events())
     .addOption(flags.format())
     .addOption(flags.host())
     .addOption(flags.passwd())
     .addOption(flags.stats())
-    .action(async (files: string[], options: NormalizeOptions) => {
-      process.exitCode = await normalize(files, options);
+    .action(async (files: string[], options: NormalizeOptions, command: Command) => {
+      process.exitCode = await normalize(files, options, isWritten(options, command));
     });
 }
 
-async function normalize(files: readonly string[], options: NormalizeOptions): Promise<number> {
+/** With a store, events are written to standard output only if that is asked for. */
+function isWritten({ events }: NormalizeOptions, command: Command): boolean {
+  return events === undefined || command.getOptionValueSource('output') !== 'default';
+}
+
+async function normalize(files: readonly string[], options: NormalizeOptions, written: boolean): Promise<number> {
   const started = performance.now();
   const problems = new Problems();
   const inputs = resolveInputs(files, options);
   problems.addAll(inputs.problems);
+  const storing = await openStoring(options.events, problems);
   problems.tell();
+  if (storing === undefined) return EXIT.usage;
   const output = new Output();
   const progress = progressOver(inputs.sets);
-  const event = eventSinkNamed(options.output).open(output.write);
+  const write = written ? eventSinkNamed(options.output).open(output.write) : () => undefined;
   const { counts, failed } = await readEvents(inputs.sets, {
     format: options.format,
     host: inputs.host,
     users: inputs.users,
     hashed: false,
-    onEvent: event,
+    onEvent: (event) => {
+      storing.add(event);
+      write(event);
+    },
     onProblem: problems.add,
     onChunk: (path, bytes, { events }) => {
       progress.update(path, bytes, events, 0);
-      return output.pending > 0 ? output.flush() : undefined;
+      return output.pending > 0 ? output.flush().then(storing.settle) : storing.settle();
     },
   });
+  const store = await storing.end();
   await signalsHandled(inputs.sets);
   progress.stop();
   await output.flush();
   problems.tellRest();
   if (options.stats === true)
-    process.stderr.write(`${JSON.stringify({ ...counts, seconds: secondsSince(started) })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ ...counts, ...(store === undefined ? {} : { store }), seconds: secondsSince(started) })}\n`,
+    );
   return failed || problems.errors > 0 ? EXIT.usage : EXIT.ran;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { convertCommand } from './convert.ts';
+import { eventsCommand } from './events.ts';
 import { explainCommand } from './explain.ts';
 import { formatsCommand } from './formats.ts';
 import { huntCommand } from './hunt.ts';
@@ -17,5 +18,6 @@ export const commands: readonly (() => Command)[] = [
   checkCommand,
   testCommand,
   kqlCommand,
+  eventsCommand,
   formatsCommand,
 ];
