@@ -15,12 +15,12 @@ export type Scalar =
       readonly left: Scalar;
       readonly right: Scalar;
     }
-  /** A value and a list: `in~`, `has_any`. */
+  /** A value and a list: `in~`, `has_any`. Alone in the list, a name may stand for a list itself. */
   | {
       readonly kind: 'among';
       readonly operator: ListOperator;
       readonly value: Scalar;
-      readonly list: readonly Literal[];
+      readonly list: readonly Scalar[];
     }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Scalar[] }
   | { readonly kind: 'not'; readonly of: Scalar }

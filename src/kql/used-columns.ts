@@ -18,7 +18,7 @@ export function columnsUsed(expression: Scalar): readonly string[] {
     case 'binary':
       return [...columnsUsed(expression.left), ...columnsUsed(expression.right)];
     case 'among':
-      return columnsUsed(expression.value);
+      return [expression.value, ...expression.list].flatMap(columnsUsed);
     default:
       return [];
   }

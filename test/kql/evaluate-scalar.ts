@@ -26,7 +26,10 @@ export function evaluate(expression: Scalar, row: Row): Value {
     case 'binary':
       return binaryOperators[expression.operator](evaluate(expression.left, row), evaluate(expression.right, row));
     case 'among':
-      return listOperators[expression.operator](evaluate(expression.value, row), expression.list.map(literalValue));
+      return listOperators[expression.operator](
+        evaluate(expression.value, row),
+        expression.list.flatMap((each) => itemsOf(evaluate(each, row))),
+      );
     case 'and':
     case 'or':
       return joined(expression.of, expression.kind === 'or', row);
@@ -43,6 +46,11 @@ export function evaluate(expression: Scalar, row: Row): Value {
 /** Whether `where` keeps a row: null is not true. */
 export function satisfies(predicate: Scalar, row: Row): boolean {
   return asTruth(evaluate(predicate, row)) === true;
+}
+
+/** A list stands for its items. */
+function itemsOf(value: Value): readonly Value[] {
+  return value.type === 'dynamic' && Array.isArray(value.value) ? value.value.map(dynamic) : [value];
 }
 
 export function literalValue(literal: Literal): Value {

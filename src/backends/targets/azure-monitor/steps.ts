@@ -47,6 +47,14 @@ export function project(of: Readonly<Record<string, Scalar>>): Operator {
   return { kind: 'project', columns: columns(of) };
 }
 
+/** The same names, with what is made of each. */
+export function mapped(
+  of: Readonly<Record<string, Scalar>>,
+  make: (name: string) => Scalar,
+): Readonly<Record<string, Scalar>> {
+  return Object.fromEntries(Object.keys(of).map((name) => [name, make(name)]));
+}
+
 /** Columns under their own names. */
 export function same(...names: readonly string[]): Readonly<Record<string, Scalar>> {
   return Object.fromEntries(names.map((name) => [name, column(name)]));

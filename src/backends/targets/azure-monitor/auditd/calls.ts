@@ -8,13 +8,16 @@ import { field, textIn, translation } from './values.ts';
 
 export const CALLS = 'AuditCalls';
 
-const SYSCALL = column('Syscall');
-const CALL = column('Call');
+export const SYSCALL = column('Syscall');
+export const CALL = column('Call');
 const UID = column('EventOriginalUid');
 const MILLIS = column('Millis');
 
-/** One row for each execution, and for each other call if `all` are needed: who made it, and what was started. */
-export function auditCalls(all: boolean): Let {
+/**
+ * One row for each execution, and for each other call if `all` are needed: who made it, and what was started.
+ * @param more columns beside those that rules ask for
+ */
+export function auditCalls(all: boolean, more: Readonly<Record<string, Scalar>> = {}): Let {
   return {
     kind: 'query',
     name: CALLS,
@@ -33,7 +36,7 @@ export function auditCalls(all: boolean): Let {
         }),
         extend({ IsExecution: matches(CALL, EXECUTION), Exe: textIn('Exe'), Cwd: textIn('Cwd') }),
         ...(all ? [] : [where(column('IsExecution'))]),
-        project({ ...COLUMNS, ...(all ? OF_ALL : {}) }),
+        project({ ...COLUMNS, ...(all ? OF_ALL : {}), ...more }),
       ],
     },
   };
@@ -44,7 +47,8 @@ const COLUMNS: Readonly<Record<string, Scalar>> = {
   EventStartTime: call('unixtime_milliseconds_todatetime', MILLIS),
   CommandLine: commandLineOf(column('Arguments')),
   Pid: field('pid', SYSCALL),
-  Ppid: field('ppid', SYSCALL),
+  // Nobody has the pid 0.
+  Ppid: first(' ppid=([1-9][0-9]*) ', SYSCALL),
   UserId: field('uid', SYSCALL),
   EffectiveUserId: field('euid', SYSCALL),
   Session: first(` ses=(${SESSION}) `, SYSCALL),

@@ -41,8 +41,13 @@ function withActing(name: string, helpers: readonly string[]): Let & { readonly 
   return { kind: 'query', name, query: withRelative(EXECUTIONS, ACTING, helpers) };
 }
 
-function executions(name: string, more: Readonly<Record<string, Scalar>>): Let {
-  const operators: readonly Operator[] = [where(column('IsExecution')), project({ ...COLUMNS, ...more })];
+/** The executions among the calls, with more columns, and whatever else is done with them. */
+export function executions(
+  name: string,
+  more: Readonly<Record<string, Scalar>>,
+  behind: readonly Operator[] = [],
+): Let {
+  const operators = [where(column('IsExecution')), project({ ...COLUMNS, ...more }), ...behind];
   return { kind: 'query', name, query: { comments: [], lets: [], source: { kind: 'table', name: CALLS }, operators } };
 }
 

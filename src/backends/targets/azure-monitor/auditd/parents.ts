@@ -67,7 +67,7 @@ export const auditSeen: Let = {
 };
 
 /** The columns that tell of a relative of a new process. */
-interface Relative {
+export interface Relative {
   /** Has its pid. */
   readonly pid: string;
   /** It is looked for among what was seen before this. */
@@ -77,6 +77,8 @@ interface Relative {
   readonly name: string;
   readonly parent?: string;
   readonly commandLine?: string;
+  /** Gets the time of the execution that the command line is of. */
+  readonly started?: string;
 }
 
 export const ACTING = {
@@ -94,6 +96,10 @@ export const PARENT = {
   seen: 'ParentSeen',
   name: 'ParentProcessName',
 } as const satisfies Relative;
+
+/** An `Order` holds milliseconds and six digits more. */
+const STARTED = call('unixtime_milliseconds_todatetime', binary(column('Executed'), '/', long(1_000_000)));
+const NO_TIME = call('todatetime', text(''));
 
 const KEY = ['Dvc', 'EventOriginalUid'] as const;
 
@@ -115,14 +121,16 @@ export function withRelative(rows: string, relative: Relative, helpers: readonly
 
 /** For each event whose relative is known: what was seen last of its pid, and what that pid executed last. */
 function latest(rows: string, relative: Relative): Query {
-  const { pid, before, seen, name, parent, commandLine } = relative;
+  const { pid, before, seen, name, parent, commandLine, started } = relative;
   const own = parent === undefined ? [] : [parent];
   const executed = { Executed: call('arg_max', column('Executed'), column('ExecutedImage'), column('CommandLine')) };
   const found = {
     [seen]: call('arg_max', column(seen), column(name), ...own.map(column)),
     ...(commandLine === undefined ? {} : executed),
   };
-  const line = iff(binary(column('ExecutedImage'), '==', column(name)), column('CommandLine'), text(''));
+  const isThat = binary(column('ExecutedImage'), '==', column(name));
+  const line = iff(isThat, column('CommandLine'), text(''));
+  const start = started === undefined ? {} : { [started]: iff(isThat, STARTED, NO_TIME) };
   return {
     comments: [],
     lets: [],
@@ -132,7 +140,9 @@ function latest(rows: string, relative: Relative): Query {
       { kind: 'join', flavor: 'inner', right: seenAs(relative), on: ['Dvc', pid] },
       where(binary(column(seen), '<=', column(before))),
       { kind: 'summarize', columns: columns(found), by: columns(same(...KEY)) },
-      ...(commandLine === undefined ? [] : [project({ ...same(...KEY, seen, name, ...own), [commandLine]: line })]),
+      ...(commandLine === undefined
+        ? []
+        : [project({ ...same(...KEY, seen, name, ...own), [commandLine]: line, ...start })]),
     ],
   };
 }

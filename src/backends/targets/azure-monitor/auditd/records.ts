@@ -1,6 +1,6 @@
-import type { Let, Operator } from '../../../../kql/ast.ts';
+import type { Let, Operator, Scalar } from '../../../../kql/ast.ts';
 import { allOf, binary, call, column, text } from '../../../../kql/build.ts';
-import { columns, first, isOneOf, matches, project, same, where } from '../steps.ts';
+import { columns, first, iff, isOneOf, mapped, matches, project, same, where } from '../steps.ts';
 import { argumentsOf } from './arguments.ts';
 
 export const EVENTS = 'AuditEvents';
@@ -23,11 +23,17 @@ const TYPES = [...SYSCALL, ...EXECVE, ...CWD].join('|');
 /** Only the start of a line says what it is. */
 const HEAD = `${BEFORE}(?:node=[^ ]+ )?type=(?:${TYPES}) (?:msg=)?audit\\([0-9]+\\.[0-9]{3}:[0-9]+\\)`;
 
+/** What the row of Syslog says beside the record. The address is that of the host only if the record names no other. */
+const OF_ROW: Readonly<Record<string, Scalar>> = {
+  DvcIpAddr: iff(matches(MESSAGE, `${BEFORE}node=`), text(''), first('^([0-9A-Fa-f.:]+)$', column('HostIP'))),
+  ...same('_ResourceId'),
+};
+
 /**
  * One row for each audit event that has a SYSCALL record: its records, joined by host and `SECONDS.MILLIS:SERIAL`, in
- * whatever order and on whatever rows they came, also more than once.
+ * whatever order and on whatever rows they came, also more than once; with `DvcIpAddr` and `_ResourceId` if `ofRow`.
  */
-export function auditEvents(time: readonly Operator[]): Let {
+export function auditEvents(time: readonly Operator[], ofRow = false): Let {
   return {
     kind: 'query',
     name: EVENTS,
@@ -49,6 +55,7 @@ export function auditEvents(time: readonly Operator[]): Let {
           Dvc: call('coalesce', first(`${BEFORE}node=([^ ]+)`, MESSAGE), column('Computer')),
           EventOriginalUid: first('audit\\(([0-9.:]+)\\)', MESSAGE),
           RecordType: first('type=([A-Z0-9]+)', MESSAGE),
+          ...(ofRow ? OF_ROW : {}),
         }),
         {
           kind: 'summarize',
@@ -57,6 +64,7 @@ export function auditEvents(time: readonly Operator[]): Let {
             Syscall: call('take_anyif', MESSAGE, isOneOf(TYPE, SYSCALL)),
             Arguments: call('make_set_if', argumentsOf(MESSAGE), isOneOf(TYPE, EXECVE)),
             Cwd: call('take_anyif', MESSAGE, isOneOf(TYPE, CWD)),
+            ...(ofRow ? mapped(OF_ROW, (name) => call('take_any', column(name))) : {}),
           }),
           by: columns(same('Dvc', 'EventOriginalUid')),
         },

@@ -1,8 +1,8 @@
 /** The kernel's numbers, by what an audit record says of the ABI by `arch=` (the AUDIT_ARCH_ constants). */
 interface Abi {
   readonly arch: readonly string[];
-  /** Calls that start a program. */
-  readonly exec: readonly number[];
+  /** Calls that start a program: execve, execveat. */
+  readonly exec: readonly [number, number];
   /** Calls that make a process. */
   readonly fork: readonly number[];
   /** The call that makes a process, or a thread if its first argument has the flag for it. */
@@ -25,16 +25,31 @@ const ABIS: readonly Abi[] = [
 ];
 
 /** For `ARCH syscall=NUMBER`, as SYSCALL records have them one behind the other. */
-export const EXECUTION = regexOf('exec');
-export const FORK = regexOf('fork');
-export const CLONE = regexOf('clone');
+export const EXECUTION = regexOf(({ exec }) => exec);
+export const EXECVEAT = regexOf(({ exec }) => exec.slice(1));
+export const FORK = regexOf(({ fork }) => fork);
+export const CLONE = regexOf(({ clone }) => clone);
+
+/** What the beginning of `ARCH syscall=NUMBER` says, in this order. x32 has numbers that x86_64 has not. */
+export const ARCHITECTURES: readonly (readonly [string, string])[] = [
+  ['c000003e syscall=1[0-9]{9}', 'x32'],
+  ['c000003e ', 'x86_64'],
+  ['40000003 ', 'i386'],
+  ['c00000b7 ', 'aarch64'],
+  ['40000028 ', 'arm'],
+  ['c0000015 ', 'ppc64le'],
+  ['80000015 ', 'ppc64'],
+  ['80000016 ', 's390x'],
+  ['c00000f3 ', 'riscv64'],
+  ['c0000102 ', 'loongarch64'],
+];
 
 /** The first argument of a clone that makes a thread: CLONE_THREAD is 0x10000. */
 export const THREAD = ' a0=[0-9a-f]*[13579bdf][0-9a-f]{4} ';
 
-function regexOf(kind: 'exec' | 'fork' | 'clone'): string {
-  const each = ABIS.filter((abi) => abi[kind].length > 0).map(
-    (abi) => `${oneOf(abi.arch)} syscall=${oneOf(abi[kind])}`,
+function regexOf(numbersOf: (abi: Abi) => readonly number[]): string {
+  const each = ABIS.filter((abi) => numbersOf(abi).length > 0).map(
+    (abi) => `${oneOf(abi.arch)} syscall=${oneOf(numbersOf(abi))}`,
   );
   return `^${oneOf(each)}$`;
 }
