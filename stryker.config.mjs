@@ -11,8 +11,8 @@ export default {
   // A value that is computed when the program is loaded; the runner loads the program once.
   ignoreStatic: true,
   concurrency: 1,
-  timeoutMS: 10_000,
-  timeoutFactor: 3,
+  timeoutMS: 6_000,
+  timeoutFactor: 0.5,
   incremental: true,
   incrementalFile: 'coverage/mutation-incremental.json',
   reporters: ['clear-text', 'json', 'html'],
