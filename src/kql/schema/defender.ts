@@ -60,3 +60,99 @@ export const deviceNetworkEvents: TableSchema = {
     dynamic: `AdditionalFields`,
   }),
 };
+
+/** Other events of devices: antivirus, protection against exploits, PowerShell, scheduled tasks. */
+export const deviceEvents: TableSchema = {
+  name: 'DeviceEvents',
+  columns: columnsOf({
+    datetime: `TimeGenerated ${initiating.datetime} ProcessCreationTime`,
+    string: `${device} ${initiating.string}
+      AccountDomain AccountName AccountSid FileName FolderPath MD5 SHA1 SHA256 FileOriginIP FileOriginUrl LocalIP
+      LogonIdText ProcessCommandLine ProcessTokenElevation RegistryKey RegistryValueData RegistryValueName RemoteDeviceName
+      RemoteIP RemoteUrl
+    `,
+    long: `${initiating.long} ProcessId LogonId FileSize`,
+    int: `LocalPort RemotePort`,
+    dynamic: `AdditionalFields`,
+  }),
+};
+
+export const deviceRegistryEvents: TableSchema = {
+  name: 'DeviceRegistryEvents',
+  columns: columnsOf({
+    datetime: `TimeGenerated ${initiating.datetime}`,
+    string: `${device} ${initiating.string}
+      PreviousRegistryKey PreviousRegistryValueData PreviousRegistryValueName RegistryKey RegistryValueData
+      RegistryValueName RegistryValueType
+    `,
+    long: `${initiating.long}`,
+    dynamic: `AdditionalFields`,
+  }),
+};
+
+export const deviceImageLoadEvents: TableSchema = {
+  name: 'DeviceImageLoadEvents',
+  columns: columnsOf({
+    datetime: `TimeGenerated ${initiating.datetime}`,
+    string: `${device} ${initiating.string} FileName FolderPath MD5 SHA1 SHA256`,
+    long: `${initiating.long} FileSize`,
+    dynamic: `AdditionalFields`,
+  }),
+};
+
+export const deviceLogonEvents: TableSchema = {
+  name: 'DeviceLogonEvents',
+  columns: columnsOf({
+    datetime: `TimeGenerated ${initiating.datetime}`,
+    string: `${device} ${initiating.string}
+      AccountDomain AccountName AccountSid FailureReason LogonType Protocol RemoteDeviceName RemoteIP RemoteIPType
+    `,
+    long: `${initiating.long} LogonId`,
+    int: `RemotePort`,
+    bool: `IsLocalAdmin`,
+    dynamic: `AdditionalFields`,
+  }),
+};
+
+/** What is known of a device, written down again and again. */
+export const deviceInfo: TableSchema = {
+  name: 'DeviceInfo',
+  columns: columnsOf({
+    datetime: `TimeGenerated Timestamp`,
+    string: `
+      DeviceId DeviceName AadDeviceId AssetValue ClientVersion ConnectivityType DeviceCategory DeviceDynamicTags
+      DeviceManualTags DeviceSubtype DeviceType ExclusionReason ExposureLevel JoinType MachineGroup MergedDeviceIds
+      MergedToDeviceId Model OnboardingStatus OSArchitecture OSBuild OSDistribution OSPlatform OSVersion OSVersionInfo
+      PublicIP RegistryDeviceTag SensorHealthState Vendor
+    `,
+    long: `ReportId`,
+    bool: `IsAzureADJoined IsExcluded IsInternetFacing`,
+    dynamic: `AdditionalFields LoggedOnUsers`,
+  }),
+};
+
+/** Certificates that files are signed with. */
+export const deviceFileCertificateInfo: TableSchema = {
+  name: 'DeviceFileCertificateInfo',
+  columns: columnsOf({
+    datetime: `TimeGenerated Timestamp CertificateCountersignatureTime CertificateCreationTime CertificateExpirationTime`,
+    string: `
+      DeviceId DeviceName CertificateSerialNumber CrlDistributionPointUrls Issuer IssuerHash SHA1 SignatureType Signer
+      SignerHash
+    `,
+    long: `ReportId`,
+    bool: `IsRootSignerMicrosoft IsSigned IsTrusted`,
+  }),
+};
+
+/** Software that is installed on devices, with its known weaknesses. */
+export const deviceTvmSoftwareInventory: TableSchema = {
+  name: 'DeviceTvmSoftwareInventory',
+  columns: columnsOf({
+    datetime: `Timestamp TimeGenerated EndOfSupportDate`,
+    string: `
+      DeviceId DeviceName EndOfSupportStatus OSArchitecture OSPlatform OSVersion ProductCodeCpe SoftwareName
+      SoftwareVendor SoftwareVersion
+    `,
+  }),
+};

@@ -1,7 +1,26 @@
 import { imFileEvent, imNetworkSession } from './asim-others.ts';
 import { asimProcessEventLogs, builtInProcessCreate, imProcessCreate } from './asim-process.ts';
-import { securityEvent, syslog } from './azure-monitor.ts';
-import { deviceFileEvents, deviceNetworkEvents, deviceProcessEvents } from './defender.ts';
+import { event, securityEvent, syslog } from './azure-monitor.ts';
+import {
+  auditLogs,
+  azureDiagnostics,
+  commonSecurityLog,
+  identityInfo,
+  intuneDevices,
+  signinLogs,
+} from './azure-others.ts';
+import {
+  deviceEvents,
+  deviceFileCertificateInfo,
+  deviceFileEvents,
+  deviceImageLoadEvents,
+  deviceInfo,
+  deviceLogonEvents,
+  deviceNetworkEvents,
+  deviceProcessEvents,
+  deviceRegistryEvents,
+  deviceTvmSoftwareInventory,
+} from './defender.ts';
 import type { TableSchema } from './table.ts';
 
 /** All tables and functions that queries may name. */
@@ -14,6 +33,20 @@ export const schemas: readonly TableSchema[] = [
   deviceProcessEvents,
   deviceFileEvents,
   deviceNetworkEvents,
+  deviceRegistryEvents,
+  deviceImageLoadEvents,
+  deviceLogonEvents,
+  deviceEvents,
+  deviceInfo,
+  deviceFileCertificateInfo,
+  deviceTvmSoftwareInventory,
   securityEvent,
+  event,
   syslog,
+  identityInfo,
+  auditLogs,
+  signinLogs,
+  intuneDevices,
+  azureDiagnostics,
+  commonSecurityLog,
 ];
