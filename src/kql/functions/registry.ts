@@ -2,6 +2,7 @@ import { arrays } from './arrays.ts';
 import { bags } from './bags.ts';
 import { binary } from './binary.ts';
 import { castNatives } from './casts.ts';
+import { columns } from './columns.ts';
 import { conversions } from './conversions.ts';
 import { encoding } from './encoding.ts';
 import { general } from './general.ts';
@@ -29,6 +30,7 @@ export const functions: FunctionTable = Object.assign(
   parsing,
   sequences,
   sets,
+  columns,
   conversions,
   encoding,
   general,

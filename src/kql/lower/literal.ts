@@ -16,7 +16,7 @@ const LITERALS: Readonly<Record<string, (node: Node, context: Context) => Typed>
   IntLiteralExpression: (node) => whole(node, 'int'),
   RealLiteralExpression: (node) => ({
     type: 'real',
-    sql: isNull(node) ? sql`NULL::DOUBLE` : number(Number(literalOf(node))),
+    sql: isNull(node) ? sql`NULL::DOUBLE` : number(realOf(node)),
   }),
   DecimalLiteralExpression: (node) => ({
     type: 'decimal',
@@ -33,6 +33,14 @@ const LITERALS: Readonly<Record<string, (node: Node, context: Context) => Typed>
     sql: isNull(node) ? sql`NULL::UUID` : sql`TRY_CAST(${literal(inParentheses(node))} AS UUID)`,
   }),
 };
+
+/** `real(nan)`, `real(+inf)` and `real(-inf)` too. */
+function realOf(node: Node): number {
+  const text = inParentheses(node).toLowerCase();
+  if (text === 'nan') return Number.NaN;
+  if (/^[-+]?inf$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  return Number(literalOf(node));
+}
 
 function isNull(node: Node): boolean {
   return /\(\s*null\s*\)$/i.test(textOf(node));

@@ -1,0 +1,115 @@
+import type { Cases } from '../case.ts';
+
+export const textCases: Cases = {
+  strlen: [
+    ['strlen("")', '0'],
+    ['strlen("⒦⒰⒮")', '3'],
+    ['strlen("a𝄞b")', '3'],
+    ['strlen("C\u0327e")', '3'],
+  ],
+  string_size: [
+    ['string_size("hello")', '5'],
+    ['string_size("é𝄞")', '6'],
+  ],
+  tolower: [
+    ['tolower("HÉLLO")', 'héllo'],
+    ['tolower("\u0130")', '\u0130'],
+    ['tolower("\u212a")', '\u212a'],
+  ],
+  toupper: [['toupper("héllo1")', 'HÉLLO1']],
+  isempty: [
+    ['isempty("")', 'True'],
+    ['isempty(" ")', 'False'],
+    ['isempty(parse_json(""))', 'True'],
+    ['isempty(long(null))', 'True'],
+    ['isempty(0)', 'False'],
+  ],
+  isnotempty: [
+    ['isnotempty("")', 'False'],
+    ['isnotempty("a")', 'True'],
+    ['isnotempty(datetime(null))', 'False'],
+  ],
+  notempty: [['notempty("a")', 'True']],
+  strcat: [
+    ['strcat("a", 1, true, 1.5, "")', 'a1True1.5'],
+    ['strcat("a", long(null), "b")', 'ab'],
+    ['strcat(1s, "/", datetime(2024-01-01))', '00:00:01/2024-01-01T00:00:00.0000000Z'],
+    ['strcat(dynamic({"a":1}), dynamic([1,"x"]), dynamic("y"))', '{"a":1}[1,"x"]y'],
+  ],
+  strcat_delim: [
+    ['strcat_delim("-", 1, "2", "A", 1s)', '1-2-A-00:00:01'],
+    ['strcat_delim(",", "a", "", "b")', 'a,,b'],
+  ],
+  reverse: [
+    ['reverse("abc")', 'cba'],
+    ['reverse("a𝄞")', '𝄞a'],
+    ['reverse(123)', '321'],
+  ],
+  replace_string: [
+    ['replace_string("a.b.c", ".", "")', 'abc'],
+    ['replace_string("aaa", "aa", "b")', 'ba'],
+    ['replace_string("abc", "", "x")', 'abc'],
+    [String.raw`replace_string("a\\1b", @"\1", @"\0")`, String.raw`a\0b`],
+  ],
+  replace_strings: [
+    ['replace_strings("This is", dynamic(["is","This"]), dynamic(["was","x"]))', 'Thwas was'],
+    ['replace_strings("aab", dynamic(["a","b"]), dynamic(["b","c"]))', 'bbc'],
+    ['replace_strings("abc", dynamic(["b"]), dynamic([""]))', 'ac'],
+  ],
+  indexof: [
+    ['indexof("abcdefg", "cde")', '2'],
+    ['indexof("abc", "z")', '-1'],
+    ['indexof("é𝄞x", "x")', '2'],
+    ['indexof("abcdefg", "cde", 1, 4)', '2'],
+    ['indexof("abcdefg", "cde", 1, 3)', '-1'],
+    ['indexof("abcabc", "b", -3)', '4'],
+    ['indexof("ababab", "ab", 0, -1, 3)', '4'],
+    ['indexof("abc", "b", 0, -2)', null],
+    ['indexof(1234, 3)', '2'],
+  ],
+  countof: [
+    ['countof("aaaa", "aa")', '3'],
+    ['countof("aaaa", "aa", "normal")', '3'],
+    ['countof("aaaa", "aa", "regex")', '2'],
+    ['countof("a1b22", @"\\d+", "regex")'.replace('\\\\', '\\'), '2'],
+  ],
+  substring: [
+    ['substring("123456", 1)', '23456'],
+    ['substring("123456", 2, 2)', '34'],
+    ['substring("123456", 0, 0)', ''],
+    ['substring("123456", 10)', ''],
+    ['substring("123456", -2)', '56'],
+    ['substring("123456", -3, 2)', '45'],
+    ['substring("é𝄞x", 1, 1)', '𝄞'],
+    ['substring("abc", 1, 100)', 'bc'],
+  ],
+  split: [
+    ['split("aa_bb", "_")', '["aa","bb"]'],
+    ['split("aaa_bbb_ccc", "_", 1)', '["bbb"]'],
+    ['split("", "_")', '[""]'],
+    ['split("a__b", "_")', '["a","","b"]'],
+    ['split("aabbcc", "bb")', '["aa","cc"]'],
+    [String.raw`split(@"C:\a\b", "\\")[1]`, 'a'],
+  ],
+  strcmp: [
+    ['strcmp("ABC", "ABC")', '0'],
+    ['strcmp("abc", "ABC")', '1'],
+    ['strcmp("", "a")', '-1'],
+  ],
+  strrep: [
+    ['strrep("ABC", 2)', 'ABCABC'],
+    ['strrep(123, 3, ".")', '123.123.123'],
+    ['strlen(strrep("a", 5000))', '1024'],
+  ],
+  translate: [
+    ['translate("krasp", "otsku", "spark")', 'kusto'],
+    ['translate("abc", "x", "abc")', 'xxx'],
+    ['translate("abc", "", "abcd")', 'd'],
+    ['translate("ab", "xyz", "aabb")', 'xxyy'],
+  ],
+  has_any_index: [
+    ['has_any_index("this is an example", dynamic(["This", "example"]))', '0'],
+    ['has_any_index("this is an example", dynamic(["exam", "example"]))', '1'],
+    ['has_any_index("this is an example", dynamic([]))', '-1'],
+  ],
+};
