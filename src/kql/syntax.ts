@@ -76,6 +76,12 @@ export function literalOf(node: Node): unknown {
   return (node as unknown as { readonly LiteralValue: unknown }).LiteralValue;
 }
 
+/** The body of a user's function as the binder has bound it for a call; undefined if it has none. */
+export function calledBody(call: Node): Node | undefined {
+  const { GetCalledFunctionBody } = call as unknown as { GetCalledFunctionBody?(): Node | null };
+  return GetCalledFunctionBody?.call(call) ?? undefined;
+}
+
 /** The value that an expression always has, as the binder knows it; undefined where it depends on the row. */
 export function constantValue(node: Node): unknown {
   const value = (node as unknown as { readonly ConstantValue?: unknown }).ConstantValue;

@@ -10,6 +10,8 @@ import type { Windows } from './windows.ts';
 export type Binding =
   | { readonly kind: 'scalar'; readonly value: Typed }
   | { readonly kind: 'relation'; readonly relation: Relation }
+  /** A row of its own, whose columns stand behind a point. */
+  | { readonly kind: 'row'; readonly columns: ReadonlyMap<string, Typed> }
   | { readonly kind: 'function'; readonly declaration: Node; readonly scope: Scope };
 
 /** Names that are known at a place, the innermost first. */
@@ -46,6 +48,8 @@ export class Context {
   readonly problems: Diagnostic[] = [];
   #ids = 0;
   #depth = 0;
+  /** The call whose function is being lowered: a body is bound for each call, and then has no place in the text. */
+  #call: Node | undefined;
   #spent = 0;
 
   constructor(source: SourceText, tables: readonly TableSchema[], now: number, lowering: LoweringOf) {
@@ -73,7 +77,8 @@ export class Context {
   }
 
   /** Says that something is not supported here, and gives a value so that the rest is looked at too. */
-  refuse(node: Node, what: string, type: KqlType = 'string'): Typed {
+  refuse(refused: Node, what: string, type: KqlType = 'string'): Typed {
+    const node = this.#call ?? refused;
     const span = { source: this.source, start: node.TextStart, end: node.TextStart + Math.max(1, textOf(node).length) };
     this.problems.push(report('kql-not-supported', span, { what }));
     return { sql: absent(type), type };
@@ -88,15 +93,18 @@ export class Context {
 
   /** Functions that call functions are lowered in each other; a circle would never end. */
   nested<T>(node: Node, lower: () => T, otherwise: () => T): T {
+    const outermost = this.#call === undefined;
     if (this.#depth >= MAX_NESTED) {
       this.refuse(node, `functions nested deeper than ${MAX_NESTED}`);
       return otherwise();
     }
+    this.#call ??= node;
     this.#depth += 1;
     try {
       return lower();
     } finally {
       this.#depth -= 1;
+      if (outermost) this.#call = undefined;
     }
   }
 }

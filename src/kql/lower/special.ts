@@ -19,7 +19,11 @@ const FORMS: Readonly<Record<string, (node: Node, place: Place) => Typed>> = {
   DynamicExpression: (node, place) => dynamicLiteral(node, place),
   JsonArrayExpression: (node, place) => dynamicLiteral(node, place),
   JsonObjectExpression: (node, place) => dynamicLiteral(node, place),
-  PathExpression: (node, place) => member(node, literal(nameOf(part(node, 'Selector'))), place),
+  PathExpression: (node, place) =>
+    kindOf(part(node, 'Selector')) === 'BracketedExpression'
+      ? element(node, place)
+      : ofRow(node, place) ??
+        member(node, literal(nameOf(part(node, 'Selector'))), place),
   ElementExpression: (node, place) => element(node, place),
   UnaryMinusExpression: (node, place) => {
     const { sql: value, type } = lowerScalar(part(node, 'Expression'), place);
@@ -44,6 +48,13 @@ function dynamicLiteral(node: Node, place: Place): Typed {
   const json = jsonOfLiteral(node);
   if (json === undefined) return place.context.refuse(node, 'this dynamic literal', 'dynamic');
   return { sql: json === 'null' ? sql`NULL::JSON` : sql`${literal(json)}::JSON`, type: 'dynamic' };
+}
+
+/** A column of a row that has a name. */
+function ofRow(node: Node, { scope }: Place): Typed | undefined {
+  const of = part(node, 'Expression');
+  const binding = kindOf(of) === 'NameReference' ? scope.find(nameOf(of)) : undefined;
+  return binding?.kind === 'row' ? binding.columns.get(nameOf(part(node, 'Selector'))) : undefined;
 }
 
 function member(node: Node, key: ReturnType<typeof literal>, place: Place): Typed {

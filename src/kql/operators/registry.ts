@@ -1,11 +1,14 @@
 import { choose, countRows, distinct, extend, pass, project, rename, serialize, where } from './basic.ts';
+import { invoke } from './invoke.ts';
 import { join, lookup } from './join.ts';
 import { mvApply, mvExpand } from './mv.ts';
 import type { TabularOperator } from './operator.ts';
 import { sort, take, top } from './order.ts';
 import { parse, parseWhere } from './parse.ts';
+import { parseKv } from './parse-kv.ts';
 import { partition } from './partition.ts';
-import { datatable, getschema, print, range } from './sources.ts';
+import { scan } from './scan.ts';
+import { datatable, externaldata, getschema, print, range } from './sources.ts';
 import { summarize } from './summarize.ts';
 import { union } from './union.ts';
 
@@ -33,6 +36,10 @@ export const tabular: Readonly<Record<string, TabularOperator>> = {
   PartitionOperator: partition,
   ParseOperator: parse,
   ParseWhereOperator: parseWhere,
+  ScanOperator: scan,
+  ExternalDataExpression: externaldata,
+  InvokeOperator: invoke,
+  ParseKvOperator: parseKv,
   GetSchemaOperator: getschema,
   RenderOperator: pass,
   AsOperator: pass,

@@ -3,7 +3,7 @@ import { typeNamed } from '../lower/types.ts';
 import { type KqlType, LISTED, type Relation } from '../plan.ts';
 import { literal, number, name as quoted, sql } from '../sql.ts';
 import { type Node, nameOf, part, parts } from '../syntax.ts';
-import { boundColumns, computed, type TabularOperator } from './operator.ts';
+import { boundColumns, columnsNamed, computed, type TabularOperator } from './operator.ts';
 
 export const print: TabularOperator = (node, _, place) => {
   const bound = boundColumns(node);
@@ -25,6 +25,12 @@ export const datatable: TabularOperator = (node, _, place) => {
     values.slice(at * columns.length, (at + 1) * columns.length),
   );
   return { kind: 'values', columns, rows };
+};
+
+/** Refused: no query reaches the network or a file. */
+export const externaldata: TabularOperator = (node, _, place) => {
+  place.context.refuse(node, 'externaldata (a query here reaches neither the network nor files)');
+  return { kind: 'values', columns: columnsNamed(boundColumns(node), place), rows: [] };
 };
 
 /** A row for each column of a table. */
