@@ -60,7 +60,11 @@ function contentOf(each: ParserFunction): Json {
     ],
     Description: each.description,
     ParserName: each.name,
-    ParserParams: each.parameters.map(({ name, type }) => ({ Name: name, Type: type, Default: DEFAULTS[type] })),
+    ParserParams: each.parameters.map(({ name, type }) => ({
+      Name: name,
+      Type: type,
+      Default: type === 'bool' ? false : DEFAULTS[type],
+    })),
     ParserQuery: bodyOf(each),
   };
 }

@@ -6,6 +6,8 @@ import { convertRule } from '../../backends/convert.ts';
 import { convertCorrelation } from '../../backends/correlation/convert.ts';
 import type { ConvertOptions } from '../../backends/options.ts';
 import type { TargetName } from '../../backends/target.ts';
+import type { SyslogSource } from '../../backends/targets/azure-monitor/syslog.ts';
+import { azureMonitorOf } from '../../backends/targets/azure-monitor.ts';
 import { targets } from '../../backends/targets/registry.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { LineageMode } from '../../match/lineage-mode.ts';
@@ -19,6 +21,8 @@ export interface Settings {
   readonly target: TargetName;
   readonly as: ArtefactName;
   readonly parser: (typeof PARSERS)[number];
+  /** Only Azure Monitor is asked for it. */
+  readonly source: SyslogSource;
   /** By default what is deployed is optimized, and what is read is not. */
   readonly optimize?: boolean;
   readonly since?: number;
@@ -58,9 +62,12 @@ export function convertOne({ rule, filtersOf, lineage }: RuleToConvert, settings
   };
 }
 
-function optionsOf({ target, as, parser, optimize, since, until }: Settings, lineage: LineageMode): ConvertOptions {
+function optionsOf(
+  { target, as, parser, source, optimize, since, until }: Settings,
+  lineage: LineageMode,
+): ConvertOptions {
   return {
-    target: targetFor(artefacts[as], targets[target]),
+    target: targetFor(artefacts[as], target === 'azure-monitor' ? azureMonitorOf(source) : targets[target]),
     lineage,
     optimize: optimize ?? as !== 'query',
     builtInParser: parser === 'built-in',

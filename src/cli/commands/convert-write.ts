@@ -36,7 +36,7 @@ export function writeConverted(results: readonly Result[], wanted: Wanted, outpu
 }
 
 /** A file is there whole or not at all; a link in its place is replaced, not followed. */
-function writeFile(folder: string, path: string, text: string): Diagnostic | undefined {
+export function writeFile(folder: string, path: string, text: string): Diagnostic | undefined {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(folder, { recursive: true });
