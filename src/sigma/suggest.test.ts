@@ -18,3 +18,7 @@ test.each([
   ['abc', 'acb', 1],
   ['kitten', 'sitting', 3],
 ])('%j and %j are %i apart', (from, to, distance) => expect(editDistance(from, to)).toBe(distance));
+
+test('nothing is near a word that is empty', () => {
+  expect(nearest('', ['i', 's'])).toBeUndefined();
+});

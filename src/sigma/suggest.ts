@@ -1,7 +1,7 @@
 /** The candidate nearest to a mistyped word, or undefined if none is near. Letter case does not count. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
-  if (wanted.length > MAX_LENGTH) return undefined;
+  if (wanted === '' || wanted.length > MAX_LENGTH) return undefined;
   let best: string | undefined;
   let bestDistance = Math.min(MAX_EDITS, Math.max(1, Math.floor(wanted.length / 3))) + 1;
   for (const candidate of candidates) {
