@@ -1,9 +1,37 @@
-import { type Column, type Computed, type KqlType, LISTED, orderOf, type Rank, type Relation } from './plan.ts';
+import {
+  type Column,
+  type Computed,
+  inputsOf,
+  type KqlType,
+  LISTED,
+  orderOf,
+  type Rank,
+  type Relation,
+} from './plan.ts';
 import { count, joined, list, name, type Sql, sql } from './sql.ts';
 
 /** A plan as one statement of DuckDB's SQL: its columns, named by their ids, and its rows in their order. */
 export function planSql(relation: Relation): Sql {
-  return sql`SELECT ${columnList(relation.columns)} FROM (${relationSql(relation)})${orderBy(relation)}`;
+  return sql`${withMaterialized(relation)}SELECT ${columnList(relation.columns)} FROM (${relationSql(relation)})${orderBy(relation)}`;
+}
+
+/** A relation as a query of its own within another expression. */
+export function nestedSql(relation: Relation): Sql {
+  return sql`${withMaterialized(relation)}${relationSql(relation)}`;
+}
+
+/** `WITH …` for what is worked out once: what others are made from comes first. */
+function withMaterialized(relation: Relation): Sql {
+  const found = new Map<string, Sql>();
+  collect(relation, found);
+  if (found.size === 0) return sql``;
+  return sql`WITH ${list([...found].map(([id, rows]) => sql`${name(id)} AS MATERIALIZED (${rows})`))} `;
+}
+
+function collect(relation: Relation, found: Map<string, Sql>): void {
+  if (relation.kind === 'materialized' && found.has(relation.id)) return;
+  for (const input of inputsOf(relation)) collect(input, found);
+  if (relation.kind === 'materialized') found.set(relation.id, relationSql(relation.input));
 }
 
 /** A relation for another to read from. Beside its columns are those that its order is known by. */
@@ -31,6 +59,8 @@ export function relationSql(relation: Relation): Sql {
       return sql`SELECT DISTINCT ${columnList(relation.columns)} FROM (${relationSql(relation.input)})`;
     case 'union':
       return unionSql(relation.inputs, relation.columns);
+    case 'materialized':
+      return sql`SELECT * FROM ${name(relation.id)}`;
   }
 }
 

@@ -72,6 +72,8 @@ export type Relation = {
   | { readonly kind: 'limit'; readonly input: Relation; readonly count: Sql }
   | { readonly kind: 'distinct'; readonly input: Relation }
   | { readonly kind: 'union'; readonly inputs: readonly Relation[] }
+  /** Worked out once under this name, however often it is read. */
+  | { readonly kind: 'materialized'; readonly input: Relation; readonly id: string }
 );
 
 export type RelationKind = Relation['kind'];
@@ -103,6 +105,7 @@ export function orderOf(relation: Relation): readonly Rank[] {
     case 'filter':
     case 'project':
     case 'limit':
+    case 'materialized':
       return orderOf(relation.input);
     case 'sort':
       return [...relation.ranks, ...orderOf(relation.input)];

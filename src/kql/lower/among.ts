@@ -1,5 +1,5 @@
 import type { KqlType, Relation, Typed } from '../plan.ts';
-import { relationSql } from '../plan-sql.ts';
+import { nestedSql } from '../plan-sql.ts';
 import { joined, list, name as quoted, type Sql, sql } from '../sql.ts';
 import { type Node, part, parts, resultOf, textOf } from '../syntax.ts';
 import { asValue, type Place } from './context.ts';
@@ -47,7 +47,7 @@ function firstColumn(node: Node, type: KqlType, fold: (each: Sql) => Sql, place:
   const [column] = relation.columns;
   if (column === undefined) return sql`SELECT NULL WHERE false`;
   const value = convert({ sql: quoted(column.id), type: column.type }, type);
-  return sql`SELECT ${fold(value)} FROM (${relationSql(relation)})`;
+  return sql`SELECT ${fold(value)} FROM (${nestedSql(relation)})`;
 }
 
 /** `has_any` and `has_all`: terms from values, dynamic lists, or the first column of a table. */

@@ -1,5 +1,5 @@
 import type { KqlType, Typed } from '../plan.ts';
-import { orderBy, relationSql } from '../plan-sql.ts';
+import { nestedSql, orderBy } from '../plan-sql.ts';
 import { literal, name as quoted, sql } from '../sql.ts';
 import { kindOf, type Node, nameOf, part, resultOf } from '../syntax.ts';
 import { among, hasList } from './among.ts';
@@ -22,8 +22,7 @@ const FORMS: Readonly<Record<string, (node: Node, place: Place) => Typed>> = {
   PathExpression: (node, place) =>
     kindOf(part(node, 'Selector')) === 'BracketedExpression'
       ? element(node, place)
-      : ofRow(node, place) ??
-        member(node, literal(nameOf(part(node, 'Selector'))), place),
+      : (ofRow(node, place) ?? member(node, literal(nameOf(part(node, 'Selector'))), place)),
   ElementExpression: (node, place) => element(node, place),
   UnaryMinusExpression: (node, place) => {
     const { sql: value, type } = lowerScalar(part(node, 'Expression'), place);
@@ -78,7 +77,9 @@ function between(node: Node, place: Place, isNegated: boolean): Typed {
   const value = lowerScalar(part(node, 'Left'), place);
   const ends = [part(range, 'First'), part(range, 'Second')].map((each) => lowerScalar(each, place));
   const type = comparedType(value.type, ends);
-  const [low = sql`NULL`, high = sql`NULL`] = ends.map((end) => convert(end, end.type === 'timespan' ? 'timespan' : type));
+  const [low = sql`NULL`, high = sql`NULL`] = ends.map((end) =>
+    convert(end, end.type === 'timespan' ? 'timespan' : type),
+  );
   const isLength = type === 'datetime' && ends[1]?.type === 'timespan';
   const last = isLength ? sql`${low} + to_microseconds(${high} // 10)` : high;
   const inside = sql`(${convert(value, type)} BETWEEN ${low} AND ${last})`;
@@ -102,7 +103,7 @@ function toScalar(node: Node, place: Place): Typed {
   const [column] = relation.columns;
   if (column === undefined) return place.context.refuse(node, 'toscalar of a table without columns', type);
   return {
-    sql: sql`(SELECT ${quoted(column.id)} FROM (${relationSql(relation)})${orderBy(relation)} LIMIT 1)`,
+    sql: sql`(SELECT ${quoted(column.id)} FROM (${nestedSql(relation)})${orderBy(relation)} LIMIT 1)`,
     type: column.type,
   };
 }

@@ -14,9 +14,17 @@ export function bindStatements(statements: readonly Node[], place: Place): void 
 
 function bindingOf(node: Node, place: Place): Binding {
   if (kindOf(node) === 'FunctionDeclaration') return { kind: 'function', declaration: node, scope: place.scope };
-  if (kindOf(node) === 'MaterializeExpression') return bindingOf(part(node, 'Expression'), place);
+  if (kindOf(node) === 'MaterializeExpression') return materialized(bindingOf(part(node, 'Expression'), place), place);
   if (isTabular(node)) return { kind: 'relation', relation: lowerRelation(node, place) };
   return { kind: 'scalar', value: lowerScalar(node, place) };
+}
+
+/** A table that is worked out once. */
+function materialized(binding: Binding, { context }: Place): Binding {
+  if (binding.kind !== 'relation') return binding;
+  const { relation } = binding;
+  const { id } = context.column('', 'long');
+  return { kind: 'relation', relation: { kind: 'materialized', input: relation, columns: relation.columns, id } };
 }
 
 /** Whether an expression gives a table, as the binder sees it. */
