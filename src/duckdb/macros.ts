@@ -1,6 +1,7 @@
 import { CAST_MACROS } from './macros/casts.ts';
 import { LIST_MACROS } from './macros/lists.ts';
 import { NUMBER_MACROS } from './macros/numbers.ts';
+import { TEXT_MACROS } from './macros/text.ts';
 import { TIME_MACROS } from './macros/time.ts';
 
 /**
@@ -28,5 +29,6 @@ export const MACROS: readonly string[] = [
   ...CAST_MACROS,
   ...LIST_MACROS,
   ...NUMBER_MACROS,
+  ...TEXT_MACROS,
   ...TIME_MACROS,
 ];

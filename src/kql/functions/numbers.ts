@@ -1,4 +1,6 @@
 import { type Sql, sql } from '../sql.ts';
+import { betaCumulative, betaDensity, betaInverse } from '../values/beta.ts';
+import { native } from './native.ts';
 import type { Call, FunctionRow, FunctionTable } from './row.ts';
 import { none, one, twoOf } from './shapes.ts';
 
@@ -53,6 +55,9 @@ export const numbers: FunctionTable = {
   pi: { takes: ['any'], gives: 'real', sql: none(() => sql`pi()`) },
   gamma: within(positive, (a) => sql`gamma(${a})`),
   loggamma: within(positive, (a) => sql`lgamma(${a})`),
+  beta_pdf: native('beta_pdf', { takes: ['real', 'real', 'real'], gives: 'real', run: betaDensity }),
+  beta_cdf: native('beta_cdf', { takes: ['real', 'real', 'real'], gives: 'real', run: betaCumulative }),
+  beta_inv: native('beta_inv', { takes: ['real', 'real', 'real'], gives: 'real', run: betaInverse }),
   isnan: { takes: ['real'], gives: 'bool', sql: one((a) => sql`isnan(${a})`) },
   isinf: { takes: ['real'], gives: 'bool', sql: one((a) => sql`isinf(${a})`) },
   isfinite: { takes: ['real'], gives: 'bool', sql: one((a) => sql`isfinite(${a})`) },

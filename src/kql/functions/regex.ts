@@ -72,6 +72,19 @@ export const regex: FunctionTable = {
     gives: 'dynamic',
     sql: twoOf((pattern, source, call) => allExtracted(pattern, source, call)),
   },
+  indexof_regex: {
+    takes: ['string', 'string', 'long'],
+    gives: 'long',
+    sql: ([source, pattern, start = sql`0`, length = sql`-1`, , ...rest], call) => {
+      const nth = call.args.length > 4 ? constantNumber(call.node, 4) : 1;
+      if (source === undefined || pattern === undefined || rest.length > 0 || nth === undefined) return undefined;
+      const found = regexOf(pattern, 1, call);
+      if (found === undefined || nth < 1) return undefined;
+      const whole = found.subject(source);
+      const searched = sql`CASE WHEN ${length} < 0 THEN substring(${whole}, ${start} + 1) ELSE substring(${whole}, ${start} + 1, ${length}) END`;
+      return sql`CASE WHEN ${start} >= 0 AND ${length} >= -1 THEN kql_index_of(${searched}, ${found.regex}, ${start}, ${count(nth)}) END`;
+    },
+  },
   replace_regex: {
     takes: ['string'],
     gives: 'string',

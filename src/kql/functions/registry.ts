@@ -6,6 +6,7 @@ import { columns } from './columns.ts';
 import { conversions } from './conversions.ts';
 import { encoding } from './encoding.ts';
 import { general } from './general.ts';
+import { geo } from './geo.ts';
 import { hashes } from './hashes.ts';
 import { ip } from './ip.ts';
 import { isNative, type Native } from './native.ts';
@@ -14,10 +15,12 @@ import { parsing } from './parsing.ts';
 import { regex, translate } from './regex.ts';
 import type { FunctionTable } from './row.ts';
 import { sequences } from './sequence.ts';
+import { series } from './series.ts';
 import { sets } from './sets.ts';
 import { text } from './text.ts';
 import { time } from './time.ts';
 import { timeParts } from './time-parts.ts';
+import { units } from './units.ts';
 
 /** Every function over values, by its name. A new one is a row in the table of its subject. */
 export const functions: FunctionTable = Object.assign(
@@ -31,6 +34,9 @@ export const functions: FunctionTable = Object.assign(
   sequences,
   sets,
   columns,
+  geo,
+  series,
+  units,
   conversions,
   encoding,
   general,

@@ -102,10 +102,16 @@ export const time: FunctionTable = {
   unixtime_milliseconds_todatetime: unixTime(1000n, 1n),
   unixtime_microseconds_todatetime: unixTime(1n, 1n),
   unixtime_nanoseconds_todatetime: unixTime(1n, 1000n),
+  datetime_local_to_utc: {
+    takes: ['datetime', 'string'],
+    gives: 'datetime',
+    // A time that a clock skipped is taken as if the clock had been put forward before.
+    sql: twoOf((a, zone) => sql`kql_local_to_utc(${a}, ${zone})`),
+  },
   datetime_utc_to_local: {
     takes: ['datetime', 'string'],
     gives: 'datetime',
-    sql: twoOf((a, zone) => sql`timezone(${zone}, timezone('UTC', ${a}))`),
+    sql: twoOf((a, zone) => sql`kql_utc_to_local(${a}, ${zone})`),
   },
 };
 

@@ -11,6 +11,7 @@ import { networkCases } from './cases/network.ts';
 import { numberCases } from './cases/numbers.ts';
 import { REFUSED } from './cases/refused.ts';
 import { regexCases } from './cases/regex.ts';
+import { seriesCases } from './cases/series.ts';
 import { textCases } from './cases/text.ts';
 import { timeCases } from './cases/time.ts';
 import { evaluate, NOW } from './evaluate.ts';
@@ -23,6 +24,7 @@ const ALL = {
   ...networkCases,
   ...numberCases,
   ...regexCases,
+  ...seriesCases,
   ...textCases,
   ...timeCases,
 };

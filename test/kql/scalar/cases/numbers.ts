@@ -51,6 +51,18 @@ export const numberCases: Cases = {
   pi: [['round(pi(), 5)', '3.14159']],
   gamma: [['gamma(5)', '24']],
   loggamma: [['round(loggamma(5), 6)', '3.178054']],
+  beta_pdf: [
+    ['round(beta_pdf(0.5, 10.0, 20.0), 9)', '0.746176019'],
+    ['beta_pdf(1.5, 10.0, 20.0)', 'NaN'],
+  ],
+  beta_cdf: [['round(beta_cdf(0.5, 2.0, 2.0), 9)', '0.5']],
+  beta_inv: [
+    ['round(beta_inv(0.1, 10.0, 20.0), 9)', '0.226415022'],
+    ['beta_inv(1.5, 10.0, 20.0)', null],
+  ],
+  convert_angle: [['round(convert_angle(1.2, "Degree", "Arcminute"), 9)', '72']],
+  convert_length: [['round(convert_length(1.2, "Meter", "Foot"), 6)', '3.937008']],
+  convert_speed: [['round(convert_speed(1.2, "MeterPerSecond", "CentimeterPerHour"), 3)', '432000']],
   isnan: [
     ['isnan(0.0 / 0.0)', 'True'],
     ['isnan(1.0)', 'False'],

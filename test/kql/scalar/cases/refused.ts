@@ -25,4 +25,6 @@ export const REFUSED: readonly string[] = [
   'parse_user_agent("x", "browser")',
   'array_sort_asc(dynamic([1]), dynamic([2]))',
   'bag_pack("a", 1, "a", 2)',
+  'convert_length(1.0, "Meter", "Parsec")',
+  'geo_point_to_h3cell(1.0, 1.0)',
 ];

@@ -25,6 +25,13 @@ export const regexCases: Cases = {
     [r`extract_all(@"(\w)(\d)", "a1 b2")`, '[["a","1"],["b","2"]]'],
     [r`extract_all(@"(x)", "abc")`, null],
   ],
+  indexof_regex: [
+    [r`indexof_regex("abcabc", @"a.c")`, '0'],
+    [r`indexof_regex("éabcabcdefg", @"a.c", 0, 9, 2)`, '4'],
+    [r`indexof_regex("ababaa", @"a.a", 0, -1, 2)`, '-1'],
+    [r`indexof_regex("abcabc", @"a.c", 1)`, '3'],
+    [r`indexof_regex("abcabc", @"a", -1)`, null],
+  ],
   replace_regex: [
     [r`replace_regex("hello world", @"(\w+) (\w+)", @"\2 \1")`, 'world hello'],
     [r`replace_regex("a1b22", @"\d+", "#")`, 'a#b#'],

@@ -82,6 +82,10 @@ export const timeCases: Cases = {
   unixtime_nanoseconds_todatetime: [
     ['unixtime_nanoseconds_todatetime(1546300800000000000)', '2019-01-01T00:00:00.0000000Z'],
   ],
+  datetime_local_to_utc: [
+    ['datetime_local_to_utc(datetime(2022-07-01 12:00), "Europe/Brussels")', '2022-07-01T10:00:00.0000000Z'],
+    ['datetime_local_to_utc(datetime(2022-03-27 02:00), "Europe/Brussels")', '2022-03-27T00:00:00.0000000Z'],
+  ],
   datetime_utc_to_local: [
     ['datetime_utc_to_local(datetime(2022-07-01 10:00), "Europe/Brussels")', '2022-07-01T12:00:00.0000000Z'],
   ],
