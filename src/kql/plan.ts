@@ -119,6 +119,17 @@ export function orderOf(relation: Relation): readonly Rank[] {
   }
 }
 
+const sizes = new WeakMap<Relation, number>();
+
+/** Of how many relations a plan is made, each counted as often as it is read. */
+export function sizeOf(relation: Relation): number {
+  const known = sizes.get(relation);
+  if (known !== undefined) return known;
+  const size = inputsOf(relation).reduce((sum, input) => sum + sizeOf(input), 1);
+  sizes.set(relation, size);
+  return size;
+}
+
 /** A plan as text: one relation a line, those that it is made from below it. */
 export function printPlan(relation: Relation, indent = 0): string {
   const what = relation.kind === 'custom' ? relation.name : relation.kind;

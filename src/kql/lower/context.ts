@@ -51,6 +51,7 @@ export class Context {
   /** The call whose function is being lowered: a body is bound for each call, and then has no place in the text. */
   #call: Node | undefined;
   #spent = 0;
+  #written = 0;
 
   constructor(source: SourceText, tables: readonly TableSchema[], now: number, lowering: LoweringOf) {
     this.lowering = lowering;
@@ -91,6 +92,14 @@ export class Context {
     return this.#spent < MAX_EXPRESSIONS;
   }
 
+  /** Counts the text of a value; false when that of all values is too much, which is said once. */
+  write(node: Node, length: number): boolean {
+    if (this.#written > MAX_TEXT) return false;
+    this.#written += length;
+    if (this.#written > MAX_TEXT) this.refuse(node, 'a query whose values refer to each other so often');
+    return this.#written <= MAX_TEXT;
+  }
+
   /** Functions that call functions are lowered in each other; a circle would never end. */
   nested<T>(node: Node, lower: () => T, otherwise: () => T): T {
     const outermost = this.#call === undefined;
@@ -112,6 +121,8 @@ export class Context {
 const MAX_NESTED = 32;
 /** Expressions of a query, those in functions counted each time that they are called. */
 const MAX_EXPRESSIONS = 100_000;
+/** Characters of SQL, those of an expression counted for each that it is in. */
+const MAX_TEXT = 64_000_000;
 
 /** A place in a query: what is known there, and the columns of the row at hand. */
 export interface Place {

@@ -1,7 +1,8 @@
 import { tabular } from '../operators/registry.ts';
-import { orderOf, type Relation } from '../plan.ts';
+import { orderOf, type Relation, sizeOf } from '../plan.ts';
 import { kindOf, type Node, nameOf, part, parts } from '../syntax.ts';
 import { callTabular } from './call.ts';
+import { callTable } from './call-table.ts';
 import type { Place } from './context.ts';
 
 /** A tabular expression as a plan: a source, and the operators behind its pipes. */
@@ -25,9 +26,19 @@ export function relationOf(node: Node, place: Place): Relation {
 /** An operator over a relation; one that begins a query has none. */
 function lowerOperator(node: Node, input: Relation | undefined, place: Place): Relation {
   const operator = tabular[kindOf(node)];
-  if (operator !== undefined) return operator(node, input ?? NOTHING, placeOver(input, place));
+  if (operator !== undefined) return ofSize(node, operator(node, input ?? NOTHING, placeOver(input, place)), place);
   place.context.refuse(node, `the operator ${operatorName(node)}`);
   return input ?? NOTHING;
+}
+
+/** Relations that a plan is made of, at most. */
+const MAX_RELATIONS = 2_000;
+
+/** Tables that are made of each other grow fast. */
+function ofSize(node: Node, relation: Relation, { context }: Place): Relation {
+  if (sizeOf(relation) <= MAX_RELATIONS) return relation;
+  context.refuse(node, `a query of more than ${MAX_RELATIONS} steps`);
+  return { kind: 'values', columns: relation.columns, rows: [] };
 }
 
 /** Where expressions over the rows of a relation stand; at the beginning of a query there are none. */
@@ -53,6 +64,7 @@ function lowerName(node: Node, args: readonly Node[], place: Place): Relation {
   if (binding?.kind === 'function') return callTabular(node, binding, args, place);
   const table = place.context.tables.find((each) => each.name === name);
   if (table !== undefined && args.length === 0) return place.context.scan(name);
+  if (table?.parameters !== undefined) return callTable(table, args, place);
   place.context.refuse(node, `${name} as a table`);
   return NOTHING;
 }
