@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { list, literal, sql } from '../kql/sql.ts';
 import { MACROS } from './macros.ts';
 import { registerNatives } from './natives.ts';
 
@@ -23,9 +24,14 @@ export class Database {
     return new Database(instance, connection);
   }
 
-  /** After this no statement reaches a file, the network or the settings. */
-  async lock(): Promise<void> {
-    for (const statement of ['SET enable_external_access = false', 'SET lock_configuration = true'])
+  /**
+   * After this no statement reaches a file, the network or the settings.
+   * @param files absolute paths of the only files that can still be read. SQL could write to them too: no text that comes from
+   *   a user is ever SQL
+   */
+  async lock(files: readonly string[] = []): Promise<void> {
+    const allowed = sql`SET allowed_paths = [${list(files.map(literal))}]`;
+    for (const statement of [allowed.text, 'SET enable_external_access = false', 'SET lock_configuration = true'])
       await this.connection.run(statement);
   }
 

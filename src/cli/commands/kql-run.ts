@@ -7,7 +7,7 @@ import { isTooDeep } from '../../kql/analyse/depth.ts';
 import { lowerQuery } from '../../kql/lower/query.ts';
 import type { Relation } from '../../kql/plan.ts';
 import { presentCell } from '../../kql/present.ts';
-import { schemas } from '../../kql/schema/registry.ts';
+import type { TableSchema } from '../../kql/schema/table.ts';
 import type { RowSet } from '../../sinks/rows/row-sink.ts';
 import type { Problems } from '../problems.ts';
 
@@ -20,8 +20,14 @@ export interface Limits {
 /** Longer queries are refused before they are parsed. */
 const MAX_LENGTH = 1_000_000;
 
-/** The plans of a query as the command line gives it; undefined, with problems, if there are none. */
-export function loweredQuery(given: string, problems: Problems): readonly Relation[] | undefined {
+/** A query that can be run. */
+export interface Lowered {
+  readonly text: string;
+  readonly plans: readonly Relation[];
+}
+
+/** A query as the command line gives it, over these tables; undefined, with problems, if it cannot be run. */
+export function loweredQuery(given: string, tables: readonly TableSchema[], problems: Problems): Lowered | undefined {
   const source = querySource(given, problems);
   if (source === undefined) return undefined;
   const { text } = source;
@@ -29,13 +35,20 @@ export function loweredQuery(given: string, problems: Problems): readonly Relati
     problems.add(report('query-too-long', undefined, { length: text.length, limit: MAX_LENGTH }));
   else if (text.trim() === '') problems.add(report('query-empty', undefined, {}));
   else if (isTooDeep(text)) problems.add(report('query-too-deep', undefined, {}));
-  else return plansOf(source, problems);
+  else {
+    const plans = plansOf(source, tables, problems);
+    return plans === undefined ? undefined : { text, plans };
+  }
   return undefined;
 }
 
-function plansOf(source: SourceText, problems: Problems): readonly Relation[] | undefined {
+function plansOf(
+  source: SourceText,
+  tables: readonly TableSchema[],
+  problems: Problems,
+): readonly Relation[] | undefined {
   try {
-    const { plans, problems: found } = lowerQuery(source, schemas, Date.now());
+    const { plans, problems: found } = lowerQuery(source, tables, Date.now());
     problems.addAll(found);
     if (plans.length === 0 && found.length === 0) problems.add(report('query-empty', undefined, {}));
     return plans.length === 0 ? undefined : plans;

@@ -37,4 +37,19 @@ export const queryCodes = {
     ({ limit }) => `the result has more rows than ${limit}; the rest is not shown`,
     'Aggregate with summarize, or allow more with --max-rows.',
   ),
+  'table-unknown-format': row<{ path: string }>(
+    'error',
+    ({ path }) => `${path} is no table that can be read`,
+    'Files that end with .ndjson, .jsonl, .json, .csv, .tsv (with .gz too) or .parquet can be tables.',
+  ),
+  'table-unreadable': row<{ path: string; reason: string }>(
+    'error',
+    ({ path, reason }) => `cannot read ${path} as a table: ${reason}`,
+    'The query was not run.',
+  ),
+  'table-empty': row<{ table: string }>(
+    'warning',
+    ({ table }) => `nothing here has rows of ${table}: it is empty`,
+    'Give a file with its rows: `--table Name=file`.',
+  ),
 };

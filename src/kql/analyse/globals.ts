@@ -1,3 +1,4 @@
+import { printString } from '../print/literal.ts';
 import type { TableSchema } from '../schema/table.ts';
 import { type GlobalState, type LanguageService, languageService } from './language-service.ts';
 
@@ -18,7 +19,7 @@ export function globalsOf(tables: readonly TableSchema[]): GlobalState {
 
 function symbolsOf({ name, columns, parameters }: TableSchema, { Symbols }: LanguageService): readonly unknown[] {
   const schema = `(${Object.entries(columns)
-    .map(([column, type]) => `['${column}']: ${type}`)
+    .map(([column, type]) => `[${printString(column)}]: ${type}`)
     .join(', ')})`;
   if (parameters === undefined) return [new Symbols.TableSymbol.$ctor7(name, schema, null)];
   const rows = `${name}_rows`;
