@@ -6,6 +6,7 @@ import { alertOf, type Match } from './alert.ts';
 import { BesideScreen } from './beside.ts';
 import { stableId } from './identity.ts';
 import type { Alert, Incident } from './model.ts';
+import { OpenByKey } from './open-by-key.ts';
 import type { RootFinder } from './roots.ts';
 import { buildTree, type TreeEntry, treeEntry } from './tree.ts';
 
@@ -39,7 +40,7 @@ export class Incidents {
   readonly #roots: RootFinder;
   readonly #beside: BesideScreen;
   /** By host and root, or host and parent pid: the incident that goes on. */
-  readonly #open = new Map<string, OpenIncident>();
+  readonly #open = new OpenByKey<OpenIncident>();
   readonly #all: OpenIncident[] = [];
   #alerts = 0;
   #entries = 0;
@@ -48,7 +49,14 @@ export class Incidents {
 
   constructor(roots: RootFinder) {
     this.#roots = roots;
-    this.#beside = new BesideScreen((host, pid, time) => this.#asksFor(parentKey(host, pid), time), roots);
+    this.#beside = new BesideScreen(
+      {
+        mayGoOnBelow: (hash) => this.#open.mayGoOnBelow(hash),
+        mayGoOnFor: (hash) => this.#open.mayGoOnFor(hash),
+        isOpen: (host, pid, time) => this.#asksFor(parentKey(host, pid), time),
+      },
+      roots,
+    );
   }
 
   /** The screen of the events of a host that `add` must see although they match nothing; undefined if there are none. */
@@ -157,11 +165,7 @@ export class Incidents {
   /** Too many incidents: this one keeps its id for its alerts, the report only counts it. */
   #forgetOldest(): void {
     this.omitted += 1;
-    if (this.#open.size <= LIMITS.incidents * 2) return;
-    for (const key of this.#open.keys()) {
-      this.#open.delete(key);
-      return;
-    }
+    if (this.#open.size > LIMITS.incidents * 2) this.#open.forgetOldest();
   }
 
   #note(incident: OpenIncident, event: ProcessEvent, alerts: readonly Alert[]): void {

@@ -7,9 +7,15 @@ import type { ColumnName } from './taxonomy.ts';
 export interface Screen {
   /** The columns that it looks at. */
   readonly columns: readonly ColumnName[];
-  /**
-   * @param starts by the place of a column in `columns`, where its value begins; it is ASCII, and its bytes are its text
-   * @param ends by the same place, where it ends; the same as where it begins for an absent value
-   */
-  mayMatch(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean;
+  mayMatch(values: ScreenedValues): boolean;
+}
+
+/** What a screen looks at: by the place of a column in `columns`, where its value stands. */
+export interface ScreenedValues {
+  readonly bytes: Buffer;
+  /** A value is ASCII, and its bytes are its text; an absent one ends where it begins. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Numbers of which no two different values have the same, in whatever log; 0 for an absent value. */
+  readonly versions: Float64Array;
 }

@@ -100,10 +100,15 @@ export class PieceReader {
     const auditRecords = asksRecords(this.#rules);
     const screen = screenOf(this.#rules);
     if (screen === undefined) return { auditRecords };
-    const beside = new BesideScreen((host, pid) => {
-      this.#verdict = parentKey(host, pid);
-      return false;
-    }, this.#roots);
+    const incidents = {
+      mayGoOnBelow: () => true,
+      mayGoOnFor: () => true,
+      isOpen: (host: string, pid: string) => {
+        this.#verdict = parentKey(host, pid);
+        return false;
+      },
+    };
+    const beside = new BesideScreen(incidents, this.#roots);
     const besideAlert = (host: string, time: number): BesideScreen | undefined => {
       if (this.#hosts.has(host)) return beside.on(host, time);
       this.#dismissed.add(host);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ScreenedValues } from '../../src/event/screen.ts';
 import type { ColumnName } from '../../src/event/taxonomy.ts';
 import { literalsOf } from '../../src/match/compiled/regex-literal.ts';
 import { compileRuleSet } from '../../src/match/compiled/rule-set.ts';
@@ -81,7 +82,7 @@ test('a screen of bytes lets through what a rule matches, and decides by columns
     const screen = set.screen();
     if (screen === undefined) continue;
     for (const near of eventsNear(rule, randomOf(7), 2, 4).flatMap(asciiOnly)) {
-      const mayMatch = screen.mayMatch(...bytesOf(near, screen.columns));
+      const mayMatch = screen.mayMatch(bytesOf(near, screen.columns));
       if (!mayMatch) refused += 1;
       expect(mayMatch || set.matches(near).length === 0, rule.conditions[0]?.kind).toBe(true);
       if (isDecidedByColumns(rule)) expect(mayMatch).toBe(set.matches(near).length > 0);
@@ -102,8 +103,9 @@ function asciiOnly({ columns }: MatchableEvent): MatchableEvent[] {
 }
 
 /** The columns as they stand in a log, with other bytes around. */
-function bytesOf({ columns }: MatchableEvent, names: readonly ColumnName[]): [Buffer, Int32Array, Int32Array] {
+function bytesOf({ columns }: MatchableEvent, names: readonly ColumnName[]): ScreenedValues {
   const starts = new Int32Array(names.length);
+  const versions = new Float64Array(names.length);
   const ends = new Int32Array(names.length);
   let text = 'x';
   for (const [at, name] of names.entries()) {
@@ -111,8 +113,17 @@ function bytesOf({ columns }: MatchableEvent, names: readonly ColumnName[]): [Bu
     text += columns[name] ?? '';
     ends[at] = text.length;
     text += '/sh';
+    versions[at] = starts[at] === ends[at] ? 0 : versionOf(columns[name]);
   }
-  return [Buffer.from(text, 'latin1'), starts, ends];
+  return { bytes: Buffer.from(text, 'latin1'), starts, ends, versions };
+}
+
+const given: unknown[] = [];
+
+/** The same value has the same version, and no other one has. */
+function versionOf(value: unknown): number {
+  const known = given.indexOf(value);
+  return known >= 0 ? known + 1 : given.push(value);
 }
 
 test('what a regular expression requires is in all that it matches', () => {

@@ -11,21 +11,34 @@ export interface KnownKey {
   next: KnownKey | undefined;
   /** The line in which it was last met. */
   line: number;
+  /** Where its last value is kept; -1 if it has no room. */
+  readonly room: number;
+  /** Length of what is kept: the colon and the value with its quotes. 0 if nothing is. */
+  kept: number;
+  /** Tells the last value from all others, of any key. */
+  version: number;
 }
 
 /** More different keys are not remembered; lines that have them are not read. */
 const MAX_KEYS = 1024;
 const MAX_LENGTH = 256;
 
+/** Longer values are not kept, nor those of further keys. */
+export const ROOM = 512;
+const KEYS_WITH_ROOM = 64;
+
 /** The keys of lines, each once. */
 export class KeyTable {
   /** Stands before the first key. */
-  readonly start: KnownKey = { words: new Int32Array(0), length: 0, place: -1, next: undefined, line: 0 };
+  readonly start: KnownKey = newKey(new Int32Array(0), 0, -1, -1);
+  /** The last values. */
+  readonly kept = new DataView(new ArrayBuffer(KEYS_WITH_ROOM * ROOM));
   readonly #places: ReadonlyMap<string, number>;
   readonly #byHash = new Map<number, KnownKey[]>();
   #count = 0;
   #memory: ArrayBufferLike | undefined;
-  #view: DataView = new DataView(new ArrayBuffer(0));
+  /** All of the memory in which the bytes stand that are read. */
+  view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(wanted: readonly string[]) {
     this.#places = new Map(wanted.map((key, place) => [key, place]));
@@ -41,7 +54,7 @@ export class KeyTable {
   }
 
   #isAt(bytes: Buffer, at: number, { words, length }: KnownKey): boolean {
-    const view = this.#view;
+    const view = this.view;
     const from = bytes.byteOffset + at;
     const last = words.length - 1;
     let difference = view.getInt32(from + length - 4, true) ^ (words[last] ?? 0);
@@ -53,7 +66,7 @@ export class KeyTable {
   use({ buffer }: Buffer): void {
     if (buffer !== this.#memory) {
       this.#memory = buffer;
-      this.#view = new DataView(buffer);
+      this.view = new DataView(buffer);
     }
   }
 
@@ -71,14 +84,19 @@ export class KeyTable {
 
   #learn(bytes: Buffer, from: number, to: number, hash: number): KnownKey | undefined {
     if (this.#count >= MAX_KEYS) return undefined;
+    const room = this.#count < KEYS_WITH_ROOM ? this.#count * ROOM : -1;
     this.#count += 1;
     const copy = Buffer.from(bytes.subarray(from, to));
     const words = new Int32Array(Math.ceil(copy.length / 4));
     for (let word = 0; word < words.length; word += 1)
       words[word] = copy.readInt32LE(Math.min(word * 4, copy.length - 4));
     const place = this.#places.get(copy.toString('latin1', 1, copy.length - 2)) ?? -1;
-    const key: KnownKey = { words, length: copy.length, place, next: undefined, line: 0 };
+    const key = newKey(words, copy.length, place, room);
     this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), key]);
     return key;
   }
+}
+
+function newKey(words: Int32Array, length: number, place: number, room: number): KnownKey {
+  return { words, length, place, next: undefined, line: 0, room, kept: 0, version: 0 };
 }

@@ -7,6 +7,8 @@ import { ASCII, LineValues, NONE, UNUSUAL } from './line-values.ts';
 import { ScreenedColumns } from './screened-columns.ts';
 import { TimeBytes } from './time-bytes.ts';
 
+const NOT_SEEN = -1;
+
 /**
  * Tells of lines, from their bytes, that they are events which nobody asks for, and what must be counted of them. A line
  * that is damaged, or unusual in any way, is for the format to read as a whole. One is made for each log.
@@ -26,6 +28,9 @@ export class LineScreen {
   #besideScreen: Screen | undefined;
   #beside: ScreenedColumns | undefined;
   #host = '';
+  /** The versions of values that were right: of the host, and of the kinds by their places. */
+  #hostSeen = NOT_SEEN;
+  readonly #kindsSeen: Float64Array;
 
   /** Undefined where every event is asked for, or where the screen asks for more than the values of keys. */
   static of(layout: Layout, options: EventOptions): LineScreen | undefined {
@@ -41,6 +46,7 @@ export class LineScreen {
     this.#defaultHost = host;
     this.#keys = keysOf(layout, demand, this.#values);
     this.#columns = new ScreenedColumns(interest.screen, layout, this.#values);
+    this.#kindsSeen = new Float64Array(this.#keys.kinds.length).fill(NOT_SEEN);
   }
 
   dismisses(bytes: Buffer, start: number, end: number): boolean {
@@ -53,19 +59,30 @@ export class LineScreen {
 
   /** Whether it is a process creation with all that is counted where it is expected. */
   #isUsual(): boolean {
-    const { facts, nested, kinds, subjects, host, acting } = this.#keys;
+    const { facts, nested, subjects, host, acting } = this.#keys;
     const values = this.#values;
     for (const each of nested) if (values.mayHave(each.key, each.name)) return false;
-    for (const key of facts) if (values.kind(key) === UNUSUAL) return false;
-    for (const kind of kinds) {
-      const key = this.#first(kind.keys);
-      if (key >= 0 && !this.#isOneOf(key, kind.values)) return false;
-    }
+    if (!values.areTexts) for (const key of facts) if (values.kind(key) === UNUSUAL) return false;
+    if (!this.#isCreation()) return false;
     if (this.#first(subjects) < 0) return false;
     const [hostKey, actingKey] = [this.#first(host), this.#first(acting)];
     this.namesHost = hostKey >= 0;
     this.namesParent = actingKey >= 0;
     return !this.#isUnknown(hostKey) && !this.#isUnknown(actingKey);
+  }
+
+  #isCreation(): boolean {
+    const { kinds } = this.#keys;
+    for (let at = 0; at < kinds.length; at += 1) {
+      const kind = kinds[at];
+      const key = kind === undefined ? NOT_SEEN : this.#first(kind.keys);
+      if (kind === undefined || key < 0) continue;
+      const version = this.#values.version(key);
+      if (version === this.#kindsSeen[at]) continue;
+      if (!this.#isOneOf(key, kind.values)) return false;
+      this.#kindsSeen[at] = version;
+    }
+    return true;
   }
 
   /** Whether the key has what the format's lines write for a value that is not known. */
@@ -114,8 +131,11 @@ export class LineScreen {
   #readHost(): string | undefined {
     const key = this.#first(this.#keys.anyHost);
     if (key < 0) return this.#defaultHost;
+    const version = this.#values.version(key);
+    if (version === this.#hostSeen) return this.#host;
     if (this.#values.kind(key) !== ASCII) return undefined;
-    if (!this.#values.is(key, this.#host)) this.#host = this.#values.text(key);
+    this.#host = this.#values.text(key);
+    this.#hostSeen = version;
     return this.#host;
   }
 }

@@ -17,26 +17,24 @@ const MOST_DIGITS = 15;
 /** Reads wanted values of lines in place. Keys are given numbers when they are wanted. */
 export class LineValues {
   readonly #keys: string[] = [];
-  #members: Members | undefined;
-  #kinds = new Uint8Array(0);
+  #members = new Members([]);
+  #isNew = true;
   #bytes: Buffer = Buffer.alloc(0);
 
   /** The number of a key. Its value is there from the next line on. */
   want(key: string): number {
     const known = this.#keys.indexOf(key);
     if (known >= 0) return known;
-    this.#members = undefined;
+    this.#isNew = true;
     return this.#keys.push(key) - 1;
   }
 
   /** Whether the line can be read in place; then the values are those of this line. */
   read(bytes: Buffer, start: number, end: number): boolean {
-    if (this.#members === undefined) this.#kinds = new Uint8Array(this.#keys.length);
-    this.#members ??= new Members(this.#keys);
+    if (this.#isNew) this.#members = new Members(this.#keys);
+    this.#isNew = false;
     this.#bytes = bytes;
-    if (!this.#members.read(bytes, start, end)) return false;
-    for (let key = 0; key < this.#kinds.length; key += 1) this.#kinds[key] = this.#kindOf(key);
-    return true;
+    return this.#members.read(bytes, start, end);
   }
 
   get bytes(): Buffer {
@@ -53,29 +51,44 @@ export class LineValues {
 
   /** NONE, ASCII, TEXT or UNUSUAL. */
   kind(key: number): number {
-    return this.#kinds[key] ?? NONE;
+    const { kinds, starts, ends } = this.#members;
+    switch (kinds[key] ?? ABSENT) {
+      case ABSENT:
+        return NONE;
+      case ASCII_TEXT:
+        return starts[key] === ends[key] ? NONE : ASCII;
+      case OTHER_TEXT:
+        return TEXT;
+      default:
+        return this.#kindOfOther(key, this.end(key) - this.start(key));
+    }
   }
 
-  #kindOf(key: number): number {
-    const kind = this.#members?.kinds[key] ?? ABSENT;
-    if (kind === ABSENT) return NONE;
-    const length = this.end(key) - this.start(key);
-    if (kind === ASCII_TEXT) return length === 0 ? NONE : ASCII;
-    if (kind === OTHER_TEXT) return TEXT;
+  #kindOfOther(key: number, length: number): number {
     return this.#isWhole(key, length) ? ASCII : this.#isNull(key, length) ? NONE : UNUSUAL;
   }
 
+  /** Tells the value of a key from all others that any key of any line had; 0 where it is absent. */
+  version(key: number): number {
+    return this.#members.versions[key] ?? 0;
+  }
+
+  /** Whether all values of the line are texts: then none is UNUSUAL. */
+  get areTexts(): boolean {
+    return this.#members.others === 0;
+  }
+
   isText(key: number): boolean {
-    const kind = this.#members?.kinds[key];
+    const kind = this.#members.kinds[key];
     return kind === ASCII_TEXT || kind === OTHER_TEXT;
   }
 
   start(key: number): number {
-    return this.#members?.starts[key] ?? 0;
+    return this.#members.starts[key] ?? 0;
   }
 
   end(key: number): number {
-    return this.#members?.ends[key] ?? 0;
+    return this.#members.ends[key] ?? 0;
   }
 
   /** Whether an ASCII value is this text. */

@@ -1,5 +1,7 @@
-import { NOT_JSON, SPECIAL, skipBlanks, skipString, skipValue } from './json-bytes.ts';
-import { KeyTable, type KnownKey } from './known-key.ts';
+import { NOT_JSON, skipBlanks, skipString, skipValue } from './json-bytes.ts';
+import { KeyTable, type KnownKey, ROOM } from './known-key.ts';
+import { copyText, sameText, skipPlain } from './plain-text.ts';
+import { newVersion } from './version.ts';
 
 /** What stands at a wanted key. */
 export const ABSENT = 0;
@@ -13,13 +15,17 @@ export const OTHER_VALUE = 3;
 /**
  * Finds the members of the object in a line of JSON, without making values of them: where the values of the wanted keys
  * stand. The keys of a line mostly follow each other as in the line before, so each is first compared with the one that
- * is expected; that is Mison's speculation (VLDB 2017), but every byte of the line is looked at.
+ * is expected; that is Mison's speculation (VLDB 2017), but every byte of the line is looked at. So are values with the key's last one.
  */
 export class Members {
   /** By the place of a wanted key: its value's kind, and where it stands; of a string, what is between the quotes. */
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** Numbers that tell the value from all that was read before, here and elsewhere; 0 for an absent one. */
+  readonly versions: Float64Array;
+  /** How many wanted keys of the line have other values than texts. */
+  others = 0;
   readonly #keys: KeyTable;
   #first: KnownKey;
   #line = 0;
@@ -28,6 +34,7 @@ export class Members {
     this.kinds = new Uint8Array(wanted.length);
     this.starts = new Int32Array(wanted.length);
     this.ends = new Int32Array(wanted.length);
+    this.versions = new Float64Array(wanted.length);
     this.#keys = new KeyTable(wanted);
     this.#first = this.#keys.start;
   }
@@ -39,8 +46,12 @@ export class Members {
    */
   read(bytes: Buffer, start: number, end: number): boolean {
     this.#line += 1;
-    const { kinds } = this;
-    for (let place = 0; place < kinds.length; place += 1) kinds[place] = ABSENT;
+    const { kinds, versions } = this;
+    this.others = 0;
+    for (let place = 0; place < kinds.length; place += 1) {
+      kinds[place] = ABSENT;
+      versions[place] = 0;
+    }
     this.#keys.use(bytes);
     let at = skipBlanks(bytes, start, end);
     if (at >= end || bytes[at] !== 0x7b) return false;
@@ -52,7 +63,7 @@ export class Members {
       if (next === undefined || next.line === this.#line) return false;
       next.line = this.#line;
       key = next;
-      at = this.#value(bytes, at + next.length, end, key.place);
+      at = this.#value(bytes, at + next.length, end, key);
       if (at < 0 || at >= end) return false;
       if (bytes[at] === 0x2c) at += 1;
       else {
@@ -66,31 +77,67 @@ export class Members {
   }
 
   /** Walks over the value that begins behind the colon, and notes it if it is wanted. */
-  #value(bytes: Uint8Array, from: number, end: number, place: number): number {
-    if (bytes[from] !== 0x22) return this.#otherValue(bytes, from, end, place);
+  #value(bytes: Buffer, from: number, end: number, key: KnownKey): number {
+    if (bytes[from] !== 0x22) return this.#otherValue(bytes, from, end, key);
+    const { view, kept } = this.#keys;
+    const base = bytes.byteOffset;
+    const { kept: length } = key;
     let at = from + 1;
-    while (SPECIAL[bytes[at] ?? 0x22] === 0) at += 1;
+    if (length > 0 && from - 1 + length <= end) {
+      const same = sameText(view, base + from - 1, kept, key.room, length);
+      if (same === length) {
+        const behind = from - 1 + length;
+        if (key.place >= 0) this.#note(key, ASCII_TEXT, at, behind - 1);
+        return behind;
+      }
+      at = Math.max(at, from - 1 + same);
+    }
+    at = skipPlain(view, base + at, base + end) - base;
+    return this.#newText(bytes, from, at, end, key);
+  }
+
+  /** A string that is another one than the last one of its key; its plain part goes up to a place. */
+  #newText(bytes: Buffer, from: number, at: number, end: number, key: KnownKey): number {
     if (at >= end) return NOT_JSON;
-    const isText = bytes[at] === 0x22;
-    const behind = isText ? at + 1 : skipString(bytes, at, end);
-    if (place >= 0) this.#note(place, isText ? ASCII_TEXT : OTHER_TEXT, from + 1, behind - 1);
+    key.kept = 0;
+    key.version = newVersion();
+    const isPlain = bytes[at] === 0x22;
+    const behind = isPlain ? at + 1 : skipString(bytes, at, end);
+    if (key.place >= 0) this.#note(key, isPlain ? ASCII_TEXT : OTHER_TEXT, from + 1, behind - 1);
+    const length = behind - from + 1;
+    if (isPlain && length >= SHORTEST && length <= ROOM && key.room >= 0) {
+      copyText(this.#keys.view, bytes.byteOffset + from - 1, this.#keys.kept, key.room, length);
+      key.kept = length;
+    }
     return behind;
   }
 
-  #otherValue(bytes: Uint8Array, from: number, end: number, place: number): number {
+  #otherValue(bytes: Buffer, from: number, end: number, key: KnownKey): number {
     const at = skipBlanks(bytes, from, end);
-    if (bytes[at] === 0x22) return this.#value(bytes, at, end, place);
+    if (bytes[at] === 0x22) {
+      const base = bytes.byteOffset;
+      return this.#newText(bytes, at, skipPlain(this.#keys.view, base + at + 1, base + end) - base, end, key);
+    }
+    key.kept = 0;
+    key.version = newVersion();
     const behind = skipValue(bytes, at, end);
-    if (place >= 0) this.#note(place, OTHER_VALUE, at, behind);
+    if (key.place >= 0) {
+      this.others += 1;
+      this.#note(key, OTHER_VALUE, at, behind);
+    }
     return behind;
   }
 
-  #note(place: number, kind: number, start: number, end: number): void {
+  #note({ place, version }: KnownKey, kind: number, start: number, end: number): void {
     this.kinds[place] = kind;
     this.starts[place] = start;
     this.ends[place] = end;
+    this.versions[place] = version;
   }
 }
+
+/** The colon, the quotes and a letter. */
+const SHORTEST = 4;
 
 function isBlank(bytes: Uint8Array, from: number, end: number): boolean {
   return skipBlanks(bytes, from, end) === end;

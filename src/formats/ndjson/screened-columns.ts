@@ -1,4 +1,4 @@
-import type { Screen } from '../../event/screen.ts';
+import type { Screen, ScreenedValues } from '../../event/screen.ts';
 import type { ColumnName } from '../../event/taxonomy.ts';
 import type { ColumnPlace, Layout } from './layout.ts';
 import { ASCII, type LineValues, NONE } from './line-values.ts';
@@ -15,16 +15,20 @@ export class ScreenedColumns {
   readonly #screen: Screen;
   readonly #values: LineValues;
   readonly #asked: readonly Asked[];
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
+  /** One for all lines, so that nothing is made for a line. */
+  readonly #given: { bytes: Buffer } & Omit<ScreenedValues, 'bytes'>;
 
   constructor(screen: Screen, layout: Layout, values: LineValues) {
     const { columns } = screen;
     this.#screen = screen;
     this.#values = values;
     this.#asked = columns.map((column) => askedOf(column, layout.place(column), values));
-    this.#starts = new Int32Array(columns.length);
-    this.#ends = new Int32Array(columns.length);
+    this.#given = {
+      bytes: values.bytes,
+      starts: new Int32Array(columns.length),
+      ends: new Int32Array(columns.length),
+      versions: new Float64Array(columns.length),
+    };
   }
 
   /** Whether the screen lets the line through, or can't be asked about it. */
@@ -33,25 +37,25 @@ export class ScreenedColumns {
       const asked = this.#asked[at];
       if (asked === undefined || !this.#find(asked, at)) return true;
     }
-    return this.#screen.mayMatch(this.#values.bytes, this.#starts, this.#ends);
+    this.#given.bytes = this.#values.bytes;
+    return this.#screen.mayMatch(this.#given);
   }
 
   /** False if the column's value is not ASCII as it stands there. */
   #find({ key, empty, comesFromElsewhere }: Asked, at: number): boolean {
-    this.#starts[at] = 0;
-    this.#ends[at] = 0;
-    if (key < 0) return true;
-    switch (this.#values.kind(key)) {
-      case NONE:
-        return !comesFromElsewhere;
-      case ASCII:
-        if (empty !== undefined && this.#values.is(key, empty)) return true;
-        this.#starts[at] = this.#values.start(key);
-        this.#ends[at] = this.#values.end(key);
-        return true;
-      default:
-        return false;
+    const { starts, ends, versions } = this.#given;
+    const values = this.#values;
+    const kind = key < 0 ? NONE : values.kind(key);
+    if (kind === ASCII && (empty === undefined || !values.is(key, empty))) {
+      starts[at] = values.start(key);
+      ends[at] = values.end(key);
+      versions[at] = values.version(key);
+      return true;
     }
+    starts[at] = 0;
+    ends[at] = 0;
+    versions[at] = 0;
+    return kind === ASCII || (kind === NONE && !comesFromElsewhere);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ColumnName, LOG_FIELDS, taxonomy } from '../../event/taxonomy.ts';
+import { type ColumnName, LOG_FIELDS, LOG_PROCESS_KEYS, taxonomy } from '../../event/taxonomy.ts';
 import type { EventOptions } from '../format.ts';
 import type { ColumnPlace, Layout } from '../ndjson/layout.ts';
 
@@ -32,7 +32,8 @@ export function layoutOf({ users }: EventOptions): Layout {
     kinds: [{ keys: LOG_FIELDS.EventOriginalType, values: ['1'] }],
     nested: [{ key: 'Event' }, { key: 'EventData' }, { key: 'System' }],
     records: [],
-    chain: [],
+    // With an @ it may be the key of a process that another line names by its pid.
+    chain: [{ key: LOG_PROCESS_KEYS.parent, name: '@' }],
   };
 }
 

@@ -1,9 +1,9 @@
 import type { AsimColumns } from '../../event/process-event.ts';
-import type { Screen } from '../../event/screen.ts';
+import type { Screen, ScreenedValues } from '../../event/screen.ts';
 import type { ColumnName } from '../../event/taxonomy.ts';
 import { EventView } from '../event-view.ts';
 import type { Atoms } from './atoms.ts';
-import type { ByteColumns, ColumnValues } from './column-values.ts';
+import type { ColumnValues } from './column-values.ts';
 import { type Condition, conditionHolds, Surroundings } from './condition.ts';
 import type { RuleIndex } from './rule-index.ts';
 
@@ -16,18 +16,10 @@ export interface ColumnRules {
   readonly conditions: readonly (readonly Condition[])[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 /** Asks rules about columns in bytes. Where a rule asks for more of an event, the event may match if it is worth asking. */
 export class ByteScreen implements Screen {
   readonly columns: readonly ColumnName[];
   readonly #rules: ColumnRules;
-  /** One for all events, so that nothing is made for an event. */
-  readonly #source: Mutable<ByteColumns> = {
-    bytes: Buffer.alloc(0),
-    starts: new Int32Array(0),
-    ends: new Int32Array(0),
-  };
   /** The rules that columns don't decide. */
   readonly #undecided: Uint8Array;
 
@@ -40,15 +32,11 @@ export class ByteScreen implements Screen {
     );
   }
 
-  mayMatch(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
+  mayMatch(source: ScreenedValues): boolean {
     const { values, atoms, index } = this.#rules;
-    const source = this.#source;
-    source.bytes = bytes;
-    source.starts = starts;
-    source.ends = ends;
-    values.startBytes(source);
     const count = index.findInBytes(source);
     if (count === 0) return false;
+    values.startBytes(source);
     atoms.start();
     for (let at = 0; at < count; at += 1) if (this.#mayHold(index.found(at))) return true;
     return false;

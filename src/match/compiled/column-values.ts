@@ -1,14 +1,10 @@
 import type { AsimColumns } from '../../event/process-event.ts';
+import type { ScreenedValues } from '../../event/screen.ts';
 import type { ColumnName } from '../../event/taxonomy.ts';
 import { fold } from '../fold.ts';
-import { SeenBytes } from './seen-bytes.ts';
 
-/** Columns that are not read yet: ASCII in bytes, by place. An absent one ends where it begins. */
-export interface ByteColumns {
-  readonly bytes: Buffer;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-}
+/** The version of no value in bytes. */
+const NOT_SEEN = -1;
 
 /** One column: its value in the event at hand, if it was read, and before that the value it had last. */
 class Column {
@@ -16,13 +12,13 @@ class Column {
   value = '';
   folded = '';
   isFolded = false;
-  /** Whether `value` is that of the bytes seen last. */
+  /** Of the bytes seen last, their version; and whether `value` is theirs. */
+  seen = NOT_SEEN;
   isDecoded = true;
   /** The event for which it was read. */
   readFor = 0;
   /** Another number after the value has changed. */
   version = 0;
-  readonly seen = new SeenBytes();
 
   constructor(name: ColumnName) {
     this.name = name;
@@ -42,7 +38,7 @@ export class ColumnValues {
   readonly #places = new Map<ColumnName, number>();
   readonly #all: Column[] = [];
   #columns: AsimColumns | undefined;
-  #source: ByteColumns | undefined;
+  #source: ScreenedValues | undefined;
   #event = 0;
 
   /** The columns, each at its place. */
@@ -65,7 +61,7 @@ export class ColumnValues {
     this.#event += 1;
   }
 
-  startBytes(source: ByteColumns): void {
+  startBytes(source: ScreenedValues): void {
     this.#columns = undefined;
     this.#source = source;
     this.#event += 1;
@@ -111,7 +107,9 @@ export class ColumnValues {
     column.readFor = this.#event;
     const source = this.#source;
     if (source !== undefined) {
-      if (column.seen.isAgain(source.bytes, source.starts[place] ?? 0, source.ends[place] ?? 0)) return;
+      const version = source.versions[place] ?? NOT_SEEN;
+      if (version === column.seen) return;
+      column.seen = version;
       column.isDecoded = false;
       column.change();
       return;
@@ -120,7 +118,7 @@ export class ColumnValues {
     if (column.isDecoded && value === column.value) return;
     column.value = value;
     column.isDecoded = true;
-    column.seen.forget();
+    column.seen = NOT_SEEN;
     column.change();
   }
 

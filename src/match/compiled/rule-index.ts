@@ -1,7 +1,8 @@
 import type { Ancestor } from '../../event/ancestor.ts';
 import type { AsimColumns } from '../../event/process-event.ts';
+import type { ScreenedValues } from '../../event/screen.ts';
 import { type AncestorField, ASIM_COLUMNS, type ColumnName } from '../../event/taxonomy.ts';
-import type { ByteColumns, ColumnValues } from './column-values.ts';
+import type { ColumnValues } from './column-values.ts';
 import { type Memory, newMemory, SlotIndex, type Told } from './slot-index.ts';
 import { type AncestorSlot, type Requirement, type Slot, type Trigger, triggerKey } from './trigger.ts';
 
@@ -54,11 +55,19 @@ export class RuleIndex {
     return this.#count;
   }
 
-  /** The same for columns that the values are at as bytes; only where it looks at nothing else. */
-  findInBytes(source: ByteColumns): number {
+  /** The same for columns in bytes; only where it looks at nothing else. */
+  findInBytes(source: ScreenedValues): number {
     this.#start();
-    for (const { place, index, memory } of this.#columns)
-      this.#noteAll(index.rulesForBytes(source, place, memory, this.#values.version(place)));
+    const { versions } = source;
+    const columns = this.#columns;
+    for (let at = 0; at < columns.length; at += 1) {
+      const column = columns[at];
+      if (column === undefined) break;
+      const { place, index, byteMemory } = column;
+      const version = versions[place] ?? 0;
+      const told = byteMemory.of === version ? byteMemory.told : index.rulesForBytes(source, place, byteMemory);
+      if (told.count > 0) this.#noteAll(told);
+    }
     return this.#count;
   }
 
@@ -104,6 +113,8 @@ interface ColumnIndex {
   readonly place: number;
   readonly index: SlotIndex;
   readonly memory: Memory;
+  /** Of values in bytes, by their versions. */
+  readonly byteMemory: Memory;
 }
 
 interface AncestorIndex {
@@ -117,7 +128,9 @@ function columnIndexes(indexes: ReadonlyMap<Slot, SlotIndex>, values: ColumnValu
   const keywords = indexes.get('Keywords');
   return (Object.keys(ASIM_COLUMNS) as ColumnName[]).flatMap((column) =>
     [indexes.get(column), keywords].flatMap((index) =>
-      index === undefined ? [] : [{ place: values.placeOf(column), index, memory: newMemory() }],
+      index === undefined
+        ? []
+        : [{ place: values.placeOf(column), index, memory: newMemory(), byteMemory: newMemory() }],
     ),
   );
 }

@@ -1,7 +1,7 @@
+import type { ScreenedValues } from '../../event/screen.ts';
 import { isDecimal } from '../compare.ts';
 import { fold } from '../fold.ts';
 import { Automaton, type Hits } from './automaton.ts';
-import type { ByteColumns } from './column-values.ts';
 import type { TextPlace, Trigger } from './trigger.ts';
 
 /** Numbers of rules, and when they were last told. */
@@ -73,11 +73,9 @@ export class SlotIndex implements Hits {
     return memory.told;
   }
 
-  /** The same for the value at a place, as ASCII bytes. */
-  rulesForBytes(source: ByteColumns, place: number, memory: Memory, of: number): Told {
-    if (of === memory.of) return memory.told;
-    this.#renew(memory, of);
-    const { bytes, starts, ends } = source;
+  /** The same for the value at a place, as ASCII bytes. What they were before is not looked at. */
+  rulesForBytes({ bytes, starts, ends, versions }: ScreenedValues, place: number, memory: Memory): Told {
+    this.#renew(memory, versions[place] ?? 0);
     const [start, end] = [starts[place] ?? 0, ends[place] ?? 0];
     if (this.#numbers.size > 0) this.#find(bytes.toString('latin1', start, end));
     else {
