@@ -121,8 +121,9 @@ export function orderOf(relation: Relation): readonly Rank[] {
 
 const sizes = new WeakMap<Relation, number>();
 
-/** Of how many relations a plan is made, each counted as often as it is read. */
+/** Of how many relations a plan is made, each counted as often as it is read; what is materialized is one when read. */
 export function sizeOf(relation: Relation): number {
+  if (relation.kind === 'materialized') return 1;
   const known = sizes.get(relation);
   if (known !== undefined) return known;
   const size = inputsOf(relation).reduce((sum, input) => sum + sizeOf(input), 1);

@@ -51,6 +51,7 @@ export class Context {
   /** The call whose function is being lowered: a body is bound for each call, and then has no place in the text. */
   #call: Node | undefined;
   #spent = 0;
+  #kept = 0;
   #written = 0;
 
   constructor(source: SourceText, tables: readonly TableSchema[], now: number, lowering: LoweringOf) {
@@ -100,6 +101,12 @@ export class Context {
     return this.#written <= MAX_TEXT;
   }
 
+  /** Counts the relations of tables that are worked out once; false when they are too many. */
+  keep(size: number): boolean {
+    this.#kept += size;
+    return this.#kept <= MAX_KEPT;
+  }
+
   /** Functions that call functions are lowered in each other; a circle would never end. */
   nested<T>(node: Node, lower: () => T, otherwise: () => T): T {
     const outermost = this.#call === undefined;
@@ -121,6 +128,8 @@ export class Context {
 const MAX_NESTED = 32;
 /** Expressions of a query, those in functions counted each time that they are called. */
 const MAX_EXPRESSIONS = 100_000;
+/** Relations in tables that are worked out once. */
+const MAX_KEPT = 10_000;
 /** Characters of SQL, those of an expression counted for each that it is in. */
 const MAX_TEXT = 64_000_000;
 

@@ -1,3 +1,4 @@
+import { sizeOf } from '../plan.ts';
 import { kindOf, type Node, nameOf, optional, part, resultOf } from '../syntax.ts';
 import type { Binding, Place } from './context.ts';
 import { lowerRelation, lowerScalar } from './recurse.ts';
@@ -19,9 +20,9 @@ function bindingOf(node: Node, place: Place): Binding {
   return { kind: 'scalar', value: lowerScalar(node, place) };
 }
 
-/** A table that is worked out once. */
+/** A table that is worked out once; beyond a budget one like others, so that the size of plans stays bounded. */
 function materialized(binding: Binding, { context }: Place): Binding {
-  if (binding.kind !== 'relation') return binding;
+  if (binding.kind !== 'relation' || !context.keep(sizeOf(binding.relation))) return binding;
   const { relation } = binding;
   const { id } = context.column('', 'long');
   return { kind: 'relation', relation: { kind: 'materialized', input: relation, columns: relation.columns, id } };
