@@ -13,7 +13,7 @@ export interface KnownKey {
   line: number;
   /** Where its last value is kept; -1 if it has no room. */
   readonly room: number;
-  /** Length of what is kept: the colon and the value with its quotes. 0 if nothing is. */
+  /** Length of what is kept: the key with its colon, and the value with its quotes. 0 if nothing is. */
   kept: number;
   /** Tells the last value from all others, of any key. */
   version: number;

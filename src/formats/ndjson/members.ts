@@ -59,11 +59,12 @@ export class Members {
     if (bytes[at] === 0x7d) return isBlank(bytes, at + 1, end);
     let key = this.#first;
     for (;;) {
-      const next = this.#keys.read(bytes, at, end, key);
+      const same = this.#sameAsBefore(bytes, at, end, key.next);
+      const next = same > 0 ? key.next : this.#keys.read(bytes, at, end, key);
       if (next === undefined || next.line === this.#line) return false;
       next.line = this.#line;
       key = next;
-      at = this.#value(bytes, at + next.length, end, key);
+      at = this.#value(bytes, at, end, key, same);
       if (at < 0 || at >= end) return false;
       if (bytes[at] === 0x2c) at += 1;
       else {
@@ -76,24 +77,25 @@ export class Members {
     }
   }
 
-  /** Walks over the value that begins behind the colon, and notes it if it is wanted. */
-  #value(bytes: Buffer, from: number, end: number, key: KnownKey): number {
-    if (bytes[from] !== 0x22) return this.#otherValue(bytes, from, end, key);
+  /** How much of the member at a place is as it was when its key was met last; 0 where the value is another from its start. */
+  #sameAsBefore(bytes: Buffer, at: number, end: number, key: KnownKey | undefined): number {
+    if (key === undefined || key.kept === 0 || at + key.kept > end) return 0;
     const { view, kept } = this.#keys;
-    const base = bytes.byteOffset;
-    const { kept: length } = key;
-    let at = from + 1;
-    if (length > 0 && from - 1 + length <= end) {
-      const same = sameText(view, base + from - 1, kept, key.room, length);
-      if (same === length) {
-        const behind = from - 1 + length;
-        if (key.place >= 0) this.#note(key, ASCII_TEXT, at, behind - 1);
-        return behind;
-      }
-      at = Math.max(at, from - 1 + same);
+    const same = sameText(view, bytes.byteOffset + at, kept, key.room, key.kept);
+    return same > key.length ? same : 0;
+  }
+
+  /** Walks over the value of the key at a place, and notes it if it is wanted. */
+  #value(bytes: Buffer, start: number, end: number, key: KnownKey, same: number): number {
+    const from = start + key.length;
+    if (same > 0 && same === key.kept) {
+      if (key.place >= 0) this.#note(key, ASCII_TEXT, from + 1, start + same - 1);
+      return start + same;
     }
-    at = skipPlain(view, base + at, base + end) - base;
-    return this.#newText(bytes, from, at, end, key);
+    if (bytes[from] !== 0x22) return this.#otherValue(bytes, from, end, key);
+    const base = bytes.byteOffset;
+    const plain = skipPlain(this.#keys.view, base + Math.max(start + same, from + 1), base + end) - base;
+    return this.#newText(bytes, from, plain, end, key);
   }
 
   /** A string that is another one than the last one of its key; its plain part goes up to a place. */
@@ -103,10 +105,15 @@ export class Members {
     key.version = newVersion();
     const isPlain = bytes[at] === 0x22;
     const behind = isPlain ? at + 1 : skipString(bytes, at, end);
-    if (key.place >= 0) this.#note(key, isPlain ? ASCII_TEXT : OTHER_TEXT, from + 1, behind - 1);
-    const length = behind - from + 1;
-    if (isPlain && length >= SHORTEST && length <= ROOM && key.room >= 0) {
-      copyText(this.#keys.view, bytes.byteOffset + from - 1, this.#keys.kept, key.room, length);
+    if (!isPlain) {
+      if (key.place >= 0) this.#note(key, OTHER_TEXT, from + 1, behind - 1);
+      return behind;
+    }
+    if (key.place >= 0) this.#note(key, ASCII_TEXT, from + 1, at);
+    const start = from - key.length;
+    const length = behind - start;
+    if (length <= ROOM && key.room >= 0 && isBehindKey(bytes, from)) {
+      copyText(this.#keys.view, bytes.byteOffset + start, this.#keys.kept, key.room, length);
       key.kept = length;
     }
     return behind;
@@ -136,8 +143,10 @@ export class Members {
   }
 }
 
-/** The colon, the quotes and a letter. */
-const SHORTEST = 4;
+/** Whether no blank stands before a value. */
+function isBehindKey(bytes: Uint8Array, from: number): boolean {
+  return bytes[from - 1] === 0x3a;
+}
 
 function isBlank(bytes: Uint8Array, from: number, end: number): boolean {
   return skipBlanks(bytes, from, end) === end;
