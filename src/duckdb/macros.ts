@@ -20,10 +20,11 @@ export const MACROS: readonly string[] = [
   `CREATE MACRO kql_has(s, t) AS kql_has_cs(kql_fold(s), kql_fold(t))`,
   `CREATE MACRO kql_has_prefix(s, t) AS regexp_matches(s, '(?:^|[^\\pL\\pN])' || regexp_escape(t))`,
   `CREATE MACRO kql_has_suffix(s, t) AS regexp_matches(s, regexp_escape(t) || '(?:$|[^\\pL\\pN])')`,
-  `CREATE MACRO kql_member(j, k) AS CASE json_type(j) WHEN 'OBJECT' THEN
-     nullif(json_extract(j, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"'), 'null'::JSON) END`,
-  `CREATE MACRO kql_item(j, i) AS CASE json_type(j) WHEN 'ARRAY' THEN
-     nullif(json_extract(j, '$[' || CASE WHEN i < 0 THEN json_array_length(j) + i ELSE i END || ']'), 'null'::JSON) END`,
+  // A list of one, so that what a path begins with is not repeated for each of its steps.
+  `CREATE MACRO kql_member(j, k) AS list_filter([json_extract(j, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"')],
+     x -> x IS DISTINCT FROM 'null'::JSON)[1]`,
+  `CREATE MACRO kql_item(j, i) AS list_filter([json_extract(j, '$[' || replace(CAST(i AS VARCHAR), '-', '#-') || ']')],
+     x -> x IS DISTINCT FROM 'null'::JSON)[1]`,
   `CREATE MACRO kql_texts(j) AS CASE json_type(j) WHEN 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), x -> coalesce(x ->> '$', '')) ELSE [] END`,
   `CREATE MACRO kql_base64(s) AS TRY(decode(from_base64(s)))`,
   ...CAST_MACROS,

@@ -22,8 +22,8 @@ import { time } from './time.ts';
 import { timeParts } from './time-parts.ts';
 import { units } from './units.ts';
 
-/** Every function over values, by its name. A new one is a row in the table of its subject. */
-export const functions: FunctionTable = Object.assign(
+/** The tables of all subjects. */
+const tables: FunctionTable = Object.assign(
   Object.create(null) as object,
   arrays,
   bags,
@@ -45,6 +45,15 @@ export const functions: FunctionTable = Object.assign(
   text,
   time,
   timeParts,
+);
+
+/** Use each argument once, and take texts or truth values as they are. */
+const ONCE: ReadonlySet<string> = new Set(['not', 'isnull', 'isnotnull', 'iff', 'iif', 'case', 'coalesce']);
+
+/** Every function over values, by its name. A new one is a row in the table of its subject. */
+export const functions: FunctionTable = Object.assign(
+  Object.create(null) as object,
+  Object.fromEntries(Object.entries(tables).map(([name, row]) => [name, { ...row, repeats: !ONCE.has(name) }])),
 );
 
 /** Every function that is written in this language, under its name in SQL. */

@@ -13,6 +13,8 @@ export interface FunctionRow {
   readonly sql: (args: readonly Sql[], call: Call) => Sql | undefined;
   /** Whether a string result may come out null in SQL, and is the empty string in KQL. */
   readonly orEmpty?: boolean;
+  /** Whether the SQL, a macro in it, or a conversion of an argument may use an argument more than once. */
+  readonly repeats?: boolean;
 }
 
 /** More about a call, for the functions that need it. */

@@ -1,7 +1,19 @@
+import { convert } from '../lower/types.ts';
 import { distinct } from '../values/arrays.ts';
 import { arrayOf, canonical, itemsOf } from '../values/json.ts';
 import { native, nativeOfMany } from './native.ts';
 import type { FunctionRow, FunctionTable } from './row.ts';
+
+const jaccard = native('jaccard_index', {
+  takes: ['dynamic', 'dynamic'],
+  gives: 'real',
+  run: (a, b) => {
+    const [one, other] = [setOf(a), setOf(b)];
+    if (one === undefined || other === undefined) return null;
+    const common = [...one.keys()].filter((key) => other.has(key)).length;
+    return common / (one.size + other.size - common);
+  },
+});
 
 /** Functions over arrays as sets: without repetitions, in the order in which the values come. */
 export const sets: FunctionTable = {
@@ -31,16 +43,15 @@ export const sets: FunctionTable = {
       return one.size === other.size && [...one.keys()].every((key) => other.has(key));
     },
   }),
-  jaccard_index: native('jaccard_index', {
-    takes: ['dynamic', 'dynamic'],
-    gives: 'real',
-    run: (a, b) => {
-      const [one, other] = [setOf(a), setOf(b)];
-      if (one === undefined || other === undefined) return null;
-      const common = [...one.keys()].filter((key) => other.has(key)).length;
-      return common / (one.size + other.size - common);
+  // The binder knows no type of it, so it is dynamic.
+  jaccard_index: {
+    ...jaccard,
+    gives: 'dynamic',
+    sql: (args, call) => {
+      const index = jaccard.sql(args, call);
+      return index && convert({ sql: index, type: 'real' }, 'dynamic');
     },
-  }),
+  } as FunctionRow,
 };
 
 type Set = ReadonlyMap<string, string>;

@@ -1,3 +1,4 @@
+import { convert } from '../lower/types.ts';
 import { literal, type Sql, sql } from '../sql.ts';
 import {
   DATETIME_LETTERS,
@@ -33,10 +34,9 @@ export const timeParts: FunctionTable = {
   },
   datetime_part: {
     takes: ['string', 'datetime'],
-    gives: 'long',
-    sql: twoOf((_, time, { node }) => {
+    sql: twoOf((_, time, { node, type }) => {
       const part = PARTS[constantText(node, 0)?.toLowerCase() ?? ''];
-      return part && sql`CAST(${part(time)} AS BIGINT)`;
+      return part && convert({ sql: sql`CAST(${part(time)} AS BIGINT)`, type: 'long' }, type);
     }),
   },
   format_datetime: formatted(

@@ -8,6 +8,7 @@ import { name as quoted, sql } from '../sql.ts';
 import { kindOf, type Node, nameOf, optional, part, parts, textOf } from '../syntax.ts';
 import { callFunction } from './call.ts';
 import { asValue, columnNamed, type Place } from './context.ts';
+import { hold, unheld } from './hold.ts';
 import { lowerLiteral } from './literal.ts';
 import { lowerSpecial } from './special.ts';
 import { convert, typeOf } from './types.ts';
@@ -76,7 +77,8 @@ function lowerWindow(row: FunctionRow, args: readonly Node[], node: Node, place:
 export function apply(row: FunctionRow, args: readonly Node[], node: Node, place: Place): Typed {
   const isLogic = row === scalarOperators['AndExpression'] || row === scalarOperators['OrExpression'];
   const inner = isLogic ? place : asValue(place);
-  const values = args.map((argument) => scalarOf(argument, inner));
+  const given = args.map((argument) => scalarOf(argument, inner));
+  const { values, around } = row.repeats === true ? hold(given, place.context) : unheld(given);
   const type = row.gives ?? typeOf(node);
   const converted = values.map((value, at) => {
     const wanted = row.takes[Math.min(at, row.takes.length - 1)] ?? 'any';
@@ -84,5 +86,5 @@ export function apply(row: FunctionRow, args: readonly Node[], node: Node, place
   });
   const result = row.sql(converted, { node, context: place.context, place, args: values, type });
   if (result === undefined) return place.context.refuse(node, `this use of ${textOf(node).slice(0, 80)}`, type);
-  return { sql: row.orEmpty === true ? sql`coalesce(${result}, '')` : result, type };
+  return { sql: around(row.orEmpty === true ? sql`coalesce(${result}, '')` : result), type };
 }
