@@ -2,11 +2,11 @@ import type { Let, Operator } from '../../kql/ast.ts';
 import { call, column, negated, text } from '../../kql/build.ts';
 import { auditCalls } from '../targets/azure-monitor/auditd/calls.ts';
 import { executions } from '../targets/azure-monitor/auditd/events.ts';
-import { auditSeen } from '../targets/azure-monitor/auditd/parents.ts';
 import { auditEvents } from '../targets/azure-monitor/auditd/records.ts';
 import { textIn } from '../targets/azure-monitor/auditd/values.ts';
 import { mapped, project, same, where } from '../targets/azure-monitor/steps.ts';
 import { ASIM, OF_CALL } from './auditd-columns.ts';
+import { FAILED, isFailed, seenByChildren } from './children.ts';
 import { DISABLED, ofActing, ofParent, ofRows, ofTarget, PARAMETERS } from './filters.ts';
 import type { ParserFunction } from './parser-function.ts';
 import { relatives } from './relatives.ts';
@@ -50,8 +50,8 @@ function letsOf(
 ): readonly Let[] {
   return [
     auditEvents(rows, true),
-    auditCalls(true, OF_CALL),
-    auditSeen,
+    auditCalls(true, { ...OF_CALL, [FAILED]: isFailed }),
+    seenByChildren,
     executions(EXECUTIONS, { ...same('Order'), ...mapped(OF_CALL, column), ...decoded }, target),
     ...relatives(EXECUTIONS, KNOWN, above),
   ];

@@ -2,6 +2,7 @@ import type { Let, Operator, Query, Scalar } from '../../kql/ast.ts';
 import { allOf, binary, call, column, text } from '../../kql/build.ts';
 import { ACTING, PARENT, type Relative, withRelative } from '../targets/azure-monitor/auditd/parents.ts';
 import { extend, iff } from '../targets/azure-monitor/steps.ts';
+import { timeOf } from './children.ts';
 
 /** How many processes above a new one are looked for; of the next one only the pid is told. */
 export const DEPTH = 5;
@@ -41,7 +42,7 @@ export const LEVELS: readonly Level[] = [
  */
 export function relatives(rows: string, last: string, filters: readonly (readonly Operator[])[]): readonly Let[] {
   return LEVELS.map((level, at): Let => {
-    const found = withRelative(at === 0 ? rows : nameOf(at), level, [level.before]);
+    const found = withRelative(at === 0 ? rows : nameOf(at), level, [level.before], timeOf);
     const operators = [...found.operators, ...(filters[at] ?? [])];
     const isLast = at === LEVELS.length - 1;
     const query: Query = { ...found, operators: isLast ? [...operators, ...copies] : operators };

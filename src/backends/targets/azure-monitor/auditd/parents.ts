@@ -41,7 +41,7 @@ const firstExecutions: Query = {
  * Who a pid was, and when: an execution by it, any other call that it made, or the fork that made it. KQL can't tell
  * whether a pid was given to another process since.
  */
-export const auditSeen: Let = {
+export const auditSeen: Let & { readonly kind: 'query' } = {
   kind: 'query',
   name: SEEN,
   query: {
@@ -105,22 +105,27 @@ const KEY = ['Dvc', 'EventOriginalUid'] as const;
 
 /**
  * The rows of a query with what is known of a relative; its columns are empty where nothing is. `helpers` are columns
- * that nobody needs any more.
+ * that nobody needs any more, and `time` makes a time of what orders the rows that were seen.
  */
-export function withRelative(rows: string, relative: Relative, helpers: readonly string[]): Query {
+export function withRelative(
+  rows: string,
+  relative: Relative,
+  helpers: readonly string[],
+  time: (seen: Scalar) => Scalar = (seen) => seen,
+): Query {
   return {
     comments: [],
     lets: [],
     source: { kind: 'table', name: rows },
     operators: [
-      { kind: 'join', flavor: 'leftouter', right: latest(rows, relative), on: KEY },
+      { kind: 'join', flavor: 'leftouter', right: latest(rows, relative, time), on: KEY },
       { kind: 'project-away', names: [...KEY.map((name) => `${name}1`), ...helpers] },
     ],
   };
 }
 
 /** For each event whose relative is known: what was seen last of its pid, and what that pid executed last. */
-function latest(rows: string, relative: Relative): Query {
+function latest(rows: string, relative: Relative, time: (seen: Scalar) => Scalar): Query {
   const { pid, before, seen, name, parent, commandLine, started } = relative;
   const own = parent === undefined ? [] : [parent];
   const executed = { Executed: call('arg_max', column('Executed'), column('ExecutedImage'), column('CommandLine')) };
@@ -138,7 +143,7 @@ function latest(rows: string, relative: Relative): Query {
     operators: [
       project(same(...KEY, pid, before)),
       { kind: 'join', flavor: 'inner', right: seenAs(relative), on: ['Dvc', pid] },
-      where(binary(column(seen), '<=', column(before))),
+      where(binary(time(column(seen)), '<=', column(before))),
       { kind: 'summarize', columns: columns(found), by: columns(same(...KEY)) },
       ...(commandLine === undefined
         ? []
