@@ -27,8 +27,7 @@ import { findLogs } from '../../../src/sources/log-set.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const shared = join(root, '../shared');
-/** `ancestors` asks with mv-apply, which is not run here yet. */
-const PROVED = LINEAGE_MODES.filter((mode) => mode !== 'ancestors');
+const PROVED = LINEAGE_MODES;
 const BUNDLED = join(root, 'hunts/linux-webshell');
 
 /**
