@@ -110,7 +110,9 @@ export function resultOf(node: Node): { readonly scalar: string } | { readonly c
 /** The name that the binder gives to the value of an expression; undefined where it numbers one. */
 export function resultName(node: Node): string | undefined {
   const { Binding } = languageService() as unknown as {
-    readonly Binding: { readonly Binder: { GetExpressionResultName(node: Node, otherwise: string, row: null): string } };
+    readonly Binding: {
+      readonly Binder: { GetExpressionResultName(node: Node, otherwise: string, row: null): string };
+    };
   };
   const name = Binding.Binder.GetExpressionResultName(node, '', null);
   return name === '' ? undefined : name;

@@ -1,7 +1,7 @@
 import type { Place } from '../lower/context.ts';
 import { lowerScalar } from '../lower/recurse.ts';
 import type { Typed } from '../plan.ts';
-import { type Sql, name as quoted, sql } from '../sql.ts';
+import { name as quoted, type Sql, sql } from '../sql.ts';
 import { kindOf, type Node, part, parts, resultName } from '../syntax.ts';
 
 /** A column of an aggregate that gives several, under the name that the binder may give another. */

@@ -1,7 +1,9 @@
+import { callNative } from '../functions/native.ts';
 import type { Call, FunctionTable } from '../functions/row.ts';
 import { convert } from '../lower/types.ts';
 import { type Sql, sql } from '../sql.ts';
 import { alsoIf, over, overIf, rowOrder } from './aggregate.ts';
+import { mergeNatives } from './merge.ts';
 
 /**
  * A list of the values that are not null, of so many at most, in the order that the rows have. In a set each is once, and
@@ -17,9 +19,7 @@ function list(isSet: boolean) {
       const value = sql`CASE WHEN ${a} IS NOT NULL THEN ${convert({ sql: a, type }, 'dynamic')} END`;
       const each = sql`list(DISTINCT ${value})${notNull(a, predicate)}`;
       const set = type === 'dynamic' ? sql`kql_flat(list(${value})${notNull(a, predicate)})` : each;
-      const all = isSet
-        ? set
-        : sql`list(${value}${rowOrder(call)})${notNull(a, predicate)}`;
+      const all = isSet ? set : sql`list(${value}${rowOrder(call)})${notNull(a, predicate)}`;
       const cut = limit === undefined ? all : sql`list_slice(${all}, 1, ${limit})`;
       return sql`coalesce(to_json(${cut}), '[]'::JSON)`;
     },
@@ -37,8 +37,14 @@ const bag = {
   make: ([a, limit]: readonly Sql[], _: Sql, call: Call, predicate?: Sql) =>
     a === undefined || limit !== undefined
       ? undefined
-      : sql`kql_merged(list(${a}${rowOrder(call)})${alsoIf(predicate, sql`json_type(${a}) = 'OBJECT'`)})`,
+      : merged(sql`list(${a}${rowOrder(call)})${alsoIf(predicate, sql`json_type(${a}) = 'OBJECT'`)}`),
 } as const;
+
+function merged(bags: Sql): Sql {
+  const [native] = mergeNatives;
+  if (native === undefined) throw new Error('no native that merges bags');
+  return sql`coalesce(${callNative(native, [sql`CAST(to_json(${bags}) AS VARCHAR)`])}, '{}'::JSON)`;
+}
 
 /** A value of any row that has one. */
 const anyOf = {

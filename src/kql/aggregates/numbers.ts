@@ -29,7 +29,10 @@ const distinct = {
   make: ([a], filter) => (a === undefined ? undefined : sql`count(DISTINCT ${a})${filter}`),
 } as const satisfies Parameters<typeof over>[0];
 
-const sum = { takes: ['any'], make: of(MEASURED, (a, filter, call) => typed(sql`coalesce(sum(${a})${filter}, 0)`, call)) } as const;
+const sum = {
+  takes: ['any'],
+  make: of(MEASURED, (a, filter, call) => typed(sql`coalesce(sum(${a})${filter}, 0)`, call)),
+} as const;
 
 /** The mean of nothing is no number; of spans of time it is null. */
 const avg = {
@@ -59,7 +62,11 @@ const variance = spread((a) => sql`var_samp(${a})`);
 const variancep = spread((a) => sql`var_pop(${a})`);
 
 function bits(make: (a: Sql) => Sql) {
-  return over({ takes: ['long'], gives: 'long', make: ([a], filter) => (a === undefined ? undefined : sql`${make(a)}${filter}`) });
+  return over({
+    takes: ['long'],
+    gives: 'long',
+    make: ([a], filter) => (a === undefined ? undefined : sql`${make(a)}${filter}`),
+  });
 }
 
 function covariance(make: (a: Sql, b: Sql) => Sql) {

@@ -1,9 +1,9 @@
 import type { FunctionTable } from '../functions/row.ts';
 import { lowerScalar } from '../lower/recurse.ts';
-import { literal, list, type Sql, sql } from '../sql.ts';
+import { list, literal, type Sql, sql } from '../sql.ts';
 import { constantValue, type Node, part, parts } from '../syntax.ts';
-import type { Given, SeveralColumns } from './arg.ts';
 import { over } from './aggregate.ts';
+import type { Given, SeveralColumns } from './arg.ts';
 
 /** The value below which so many percent of the values are: exactly, and always one of them. Kusto estimates it. */
 export const percentile: FunctionTable = {

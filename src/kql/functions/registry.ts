@@ -1,3 +1,4 @@
+import { mergeNatives } from '../aggregates/merge.ts';
 import { arrays } from './arrays.ts';
 import { bags } from './bags.ts';
 import { binary } from './binary.ts';
@@ -59,6 +60,7 @@ export const functions: FunctionTable = Object.assign(
 /** Every function that is written in this language, under its name in SQL. */
 export const natives: readonly Native[] = [
   ...castNatives,
+  ...mergeNatives,
   ...translate.natives,
-  ...Object.values(functions).flatMap((row) => (isNative(row) ? row.natives : [])),
+  ...new Set(Object.values(functions).flatMap((row) => (isNative(row) ? row.natives : []))),
 ];

@@ -3,8 +3,8 @@ import type { SourceText } from '../../diagnostic/source-text.ts';
 import type { Column, KqlType, Rank, Relation, Typed } from '../plan.ts';
 import { absent } from '../plan-sql.ts';
 import type { TableSchema } from '../schema/table.ts';
+import type { Sql } from '../sql.ts';
 import { type Node, textOf } from '../syntax.ts';
-import type { Windows } from './windows.ts';
 
 /** What a name stands for: a value, a table, or a function that is called by its name. */
 export type Binding =
@@ -133,6 +133,14 @@ const MAX_KEPT = 10_000;
 /** Characters of SQL, those of an expression counted for each that it is in. */
 const MAX_TEXT = 64_000_000;
 
+/** Values of other rows, which are worked out below the operator at hand. */
+export interface OtherRows {
+  /** `ORDER BY …` of the rows. */
+  readonly order: Sql;
+  /** A column with the value, and where it is found then. */
+  add(value: Typed): Typed;
+}
+
 /** A place in a query: what is known there, and the columns of the row at hand. */
 export interface Place {
   readonly context: Context;
@@ -148,7 +156,7 @@ export interface Place {
   /** What the rows stand in the order of. */
   readonly order?: readonly Rank[];
   /** Where values of other rows are found; none where there are no rows, or they have no order. */
-  readonly windows?: Windows;
+  readonly windows?: OtherRows;
   /** Whether the value only decides if a row is kept, so that null is as false. */
   readonly isFilter?: boolean;
 }

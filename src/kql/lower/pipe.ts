@@ -1,9 +1,10 @@
 import { tabular } from '../operators/registry.ts';
 import { orderOf, type Relation, sizeOf } from '../plan.ts';
-import { kindOf, type Node, nameOf, part, parts } from '../syntax.ts';
+import { kindOf, type Node, nameOf, part, parts, resultOf } from '../syntax.ts';
 import { callTabular } from './call.ts';
 import { callTable } from './call-table.ts';
 import type { Place } from './context.ts';
+import { typeNamed } from './types.ts';
 
 /** A tabular expression as a plan: a source, and the operators behind its pipes. */
 export function relationOf(node: Node, place: Place): Relation {
@@ -26,9 +27,27 @@ export function relationOf(node: Node, place: Place): Relation {
 /** An operator over a relation; one that begins a query has none. */
 function lowerOperator(node: Node, input: Relation | undefined, place: Place): Relation {
   const operator = tabular[kindOf(node)];
-  if (operator !== undefined) return ofSize(node, operator(node, input ?? NOTHING, placeOver(input, place)), place);
+  if (operator !== undefined) {
+    const result = operator(node, input ?? NOTHING, placeOver(input, place));
+    return asBound(node, ofSize(node, result, place), place);
+  }
   place.context.refuse(node, `the operator ${operatorName(node)}`);
   return input ?? NOTHING;
+}
+
+/** What the binder says that comes out must come out: if not, the operator has not been understood. */
+function asBound(node: Node, relation: Relation, { context }: Place): Relation {
+  const result = resultOf(node);
+  const bound = 'columns' in result ? result.columns : [];
+  const names = bound.map(({ name, type }) => `${name}: ${typeNamed(type)}`);
+  const found = relation.columns.map(({ name, type }) => `${name}: ${type}`);
+  // The binder gives every scan a column that only one with `with_match_id` has.
+  if (kindOf(node) === 'ScanOperator' && names.length === found.length + 1) names.pop();
+  // A `parse` into a column that is there fills that one; the binder has both.
+  const isTwice = new Set(bound.map(({ name }) => name)).size < bound.length;
+  if (context.problems.length === 0 && !isTwice && names.join() !== found.join())
+    context.refuse(node, `this use of ${operatorName(node)}, which gives ${names.join(', ').slice(0, 200)},`);
+  return relation;
 }
 
 /** Relations that a plan is made of, at most. */

@@ -17,12 +17,12 @@ import { windowFunctions } from './window-functions.ts';
 /** An expression as SQL over the columns at hand. What is not supported is told, and stands as an absent value. */
 export function scalarOf(node: Node, place: Place): Typed {
   const { context } = place;
-  const value = context.spend(node) ? valueOf(node, place) : undefined;
+  const value = context.spend(node) ? lowered(node, place) : undefined;
   if (value !== undefined && context.write(node, value.sql.text.length)) return value;
   return { sql: absent(typeOf(node)), type: typeOf(node) };
 }
 
-function valueOf(node: Node, place: Place): Typed {
+function lowered(node: Node, place: Place): Typed {
   const kind = kindOf(node);
   const inner = KEEPS_FILTER.has(kind) ? place : asValue(place);
   const known = lowerLiteral(node, place.context) ?? lowerSpecial(kind, node, inner);

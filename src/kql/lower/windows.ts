@@ -1,13 +1,13 @@
 import { type Computed, orderOf, type Rank, type Relation, type Typed } from '../plan.ts';
 import { orderSql } from '../plan-sql.ts';
 import { name, type Sql, sql } from '../sql.ts';
-import type { Context } from './context.ts';
+import type { Context, OtherRows } from './context.ts';
 
 /**
  * Values of other rows that an operator asks for (`prev`, `row_number`). Each is worked out below the operator, in a column
  * of its own, so that one may be made of another and all may stand in any expression.
  */
-export class Windows {
+export class Windows implements OtherRows {
   readonly #context: Context;
   readonly #input: Relation;
   readonly #found: Computed[] = [];

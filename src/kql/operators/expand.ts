@@ -50,6 +50,17 @@ function itemOf(node: Node, isArray: boolean, bound: readonly Bound[], place: Pl
   };
 }
 
+const WHOLE = sql`'BIGINT', 'UBIGINT'`;
+
+/** The kinds of JSON that conform to a type, where not all do. */
+const KINDS: Readonly<Partial<Record<KqlType, Sql>>> = {
+  long: WHOLE,
+  int: WHOLE,
+  real: sql`${WHOLE}, 'DOUBLE'`,
+  decimal: sql`${WHOLE}, 'DOUBLE'`,
+  bool: sql`'BOOLEAN'`,
+};
+
 /** The first column of the binder that no column of the row has the name of. */
 function freeName(bound: readonly Bound[], { columns }: Place): string {
   return bound.find(({ name }) => !columns.some((column) => column.name === name))?.name ?? '';
@@ -67,9 +78,9 @@ function typeOfItem(node: Node): KqlType | undefined {
 function castOnly(element: Sql, type: KqlType): Sql {
   if (type === 'dynamic') return element;
   const value = convert({ sql: element, type: 'dynamic' }, type);
-  if (type === 'string' || type === 'datetime' || type === 'timespan' || type === 'guid') return value;
-  const isText = sql`json_type(${element}) = 'VARCHAR'`;
-  return sql`CASE WHEN ${isText} THEN ${absent(type)} ELSE ${value} END`;
+  const kinds = KINDS[type];
+  if (kinds === undefined) return value;
+  return sql`CASE WHEN json_type(${element}) IN (${kinds}) THEN ${value} ELSE ${absent(type)} END`;
 }
 
 /**
@@ -105,4 +116,3 @@ export function expanded(input: Relation, { items, index, limit }: Expansion, pl
     },
   };
 }
-

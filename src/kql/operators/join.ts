@@ -1,7 +1,7 @@
 import type { Place } from '../lower/context.ts';
 import { lowerRelation } from '../lower/recurse.ts';
-import { orderSql } from '../plan-sql.ts';
 import { type Column, orderOf, type Relation } from '../plan.ts';
+import { orderSql } from '../plan-sql.ts';
 import { joined, list, name, type Sql, sql } from '../sql.ts';
 import { kindOf, type Node, nameOf, parameterOf, part, parts } from '../syntax.ts';
 import { boundColumns, type TabularOperator } from './operator.ts';
@@ -152,4 +152,3 @@ function sidesOf(node: Node): { readonly left: string; readonly right: string } 
   const [left, right] = [named.get('$left'), named.get('$right')];
   return left === undefined || right === undefined ? undefined : { left, right };
 }
-

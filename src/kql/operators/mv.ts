@@ -3,7 +3,7 @@ import { lowerRelation } from '../lower/recurse.ts';
 import { type Column, type Computed, orderOf, type Relation } from '../plan.ts';
 import { list, name, type Sql, sql } from '../sql.ts';
 import { type Node, optional, part } from '../syntax.ts';
-import { expanded, type Expansion, expansionOf } from './expand.ts';
+import { type Expansion, expanded, expansionOf } from './expand.ts';
 import { boundColumns, kept, type TabularOperator } from './operator.ts';
 
 export const mvExpand: TabularOperator = (node, input, place) => {

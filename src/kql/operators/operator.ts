@@ -1,7 +1,7 @@
 import type { Place } from '../lower/context.ts';
-import { Windows } from '../lower/windows.ts';
 import { lowerScalar } from '../lower/recurse.ts';
 import { typeNamed } from '../lower/types.ts';
+import { Windows } from '../lower/windows.ts';
 import type { Column, Computed, Relation } from '../plan.ts';
 import { name as quoted } from '../sql.ts';
 import { type Bound, kindOf, type Node, nameOf, optional, part, resultOf } from '../syntax.ts';

@@ -16,9 +16,7 @@ export const take: TabularOperator = (node, input, place) =>
 
 export function sorted(input: Relation, by: readonly Node[], place: Place): Relation {
   const keys = by.map((each) => sortKey(each, place));
-  const ranks = keys.map(
-    ({ order, nulls }): Rank => ({ id: place.context.column('', 'long').id, order, nulls }),
-  );
+  const ranks = keys.map(({ order, nulls }): Rank => ({ id: place.context.column('', 'long').id, order, nulls }));
   return { kind: 'sort', input, columns: input.columns, keys, ranks };
 }
 

@@ -1,6 +1,6 @@
+import type { Place } from '../lower/context.ts';
 import { lowerAs } from '../lower/recurse.ts';
 import { convert, typeNamed } from '../lower/types.ts';
-import type { Place } from '../lower/context.ts';
 import { type Column, type Computed, orderOf, type Relation } from '../plan.ts';
 import { count, list, literal, name, type Sql, sql } from '../sql.ts';
 import { constantValue, type Node, nameOf, optional, part, parts, textOf } from '../syntax.ts';
@@ -9,12 +9,12 @@ import { columnsNamed, replaced, type TabularOperator } from './operator.ts';
 /** Values by their keys in a text such as `a=1 b="2 3"`. Without delimiters, in greedy mode or by an expression it is refused. */
 export const parseKv: TabularOperator = (node, input, place) => {
   const options = optionsOf(node);
-  const { pair_delimiter: pair, kv_delimiter: kv, quote = '', escape = '', ...others } = options;
+  const { pair_delimiter: pair, kv_delimiter: kv, quote = '', escape: escaping = '', ...others } = options;
   if (pair === undefined || pair === '' || kv === undefined || kv === '' || Object.keys(others).length > 0) {
     place.context.refuse(node, 'parse-kv without both delimiters, greedy, or by an expression');
     return input;
   }
-  if (pair.length > 1 || kv.length > 1 || quote.length > 1 || escape.length > 1) {
+  if (pair.length > 1 || kv.length > 1 || quote.length > 1 || escaping.length > 1) {
     place.context.refuse(node, 'parse-kv with delimiters of several characters');
     return input;
   }
@@ -28,7 +28,9 @@ export const parseKv: TabularOperator = (node, input, place) => {
     columns: input.columns,
     order: orderOf(input),
     sql: ([from = sql``]) => {
-      const values = found.map(({ column, id }) => sql`${valueOf(text, column.name, { pair, kv, quote, escape })} AS ${name(id)}`);
+      const values = found.map(
+        ({ column, id }) => sql`${pairValue(text, column.name, { pair, kv, quote, escaping })} AS ${name(id)}`,
+      );
       return sql`SELECT *, ${list(values)} FROM (${from})`;
     },
   };
@@ -58,22 +60,23 @@ interface Delimiters {
   readonly pair: string;
   readonly kv: string;
   readonly quote: string;
-  readonly escape: string;
+  readonly escaping: string;
 }
 
 /** The value of the first pair of a key, without the quotes around it and what escapes them. */
-function valueOf(text: Sql, key: string, { pair, kv, quote, escape }: Delimiters): Sql {
-  const [p, k, q, e] = [pair, kv, quote, escape].map(escaped);
-  const quoted = quote === '' ? '' : `${q}((?:[^${q}${e}]${escape === '' ? '' : `|${e}[\\s\\S]`})*)${q}`;
+function pairValue(text: Sql, key: string, { pair, kv, quote, escaping }: Delimiters): Sql {
+  const [p, k, q, e] = [pair, kv, quote, escaping].map(escaped);
+  const quoted = quote === '' ? '' : `${q}((?:[^${q}${e}]${escaping === '' ? '' : `|${e}[\\s\\S]`})*)${q}`;
   const plain = `([^${p}]*)`;
   const name_ = quote === '' ? escaped(key) : `(?:${q}${escaped(key)}${q}|${escaped(key)})`;
   const regex = literal(`(?:^|${p})\\s*${name_}\\s*${k}\\s*(?:${quoted === '' ? '' : `${quoted}|`}${plain})`);
   if (quoted === '') return sql`trim(regexp_extract(${text}, ${regex}, ${count(1)}))`;
   const inQuotes = sql`regexp_extract(${text}, ${regex}, ${count(1)})`;
-  const unescaped = escape === '' ? inQuotes : sql`regexp_replace(${inQuotes}, ${literal(`${e}([\\s\\S])`)}, '\\1', 'g')`;
+  const unescaped =
+    escaping === '' ? inQuotes : sql`regexp_replace(${inQuotes}, ${literal(`${e}([\\s\\S])`)}, '\\1', 'g')`;
   return sql`CASE WHEN ${inQuotes} <> '' THEN ${unescaped} ELSE trim(regexp_extract(${text}, ${regex}, ${count(2)})) END`;
 }
 
 function escaped(text: string | undefined): string {
-  return (text ?? '').replace(/[\\^$.|?*+()[\]{}\-]/g, '\\$&');
+  return (text ?? '').replace(/[\\^$.|?*+()[\]{}-]/g, '\\$&');
 }

@@ -17,7 +17,8 @@ export interface ParsePattern {
 /** Undefined, with a problem, for a pattern that is not supported. */
 export function parsePattern(node: Node, place: Place): ParsePattern | undefined {
   const kind = parameterOf(node, 'kind') ?? 'simple';
-  if (kind !== 'simple' && kind !== 'relaxed' && kind !== 'regex') return refused(node, `a pattern of kind ${kind}`, place);
+  if (kind !== 'simple' && kind !== 'relaxed' && kind !== 'regex')
+    return refused(node, `a pattern of kind ${kind}`, place);
   const flags = parameterOf(node, 'flags') ?? '';
   if (!/^[Uims]*$/.test(flags)) return refused(node, `the flags ${flags}`, place);
   const patterns = parts(node, 'Patterns');

@@ -63,4 +63,3 @@ function groupsSql(text: Sql, { regex, groups }: ParsePattern, isMatch: string, 
   const names = list(Array.from({ length: groups }, (_, at) => literal(`g${at + 1}`)));
   return sql`${matches}, regexp_extract(${text}, ${pattern}, [${names}]) AS ${name(found)}`;
 }
-

@@ -1,5 +1,5 @@
-import { lowerRelation } from '../lower/recurse.ts';
 import { columnNamed } from '../lower/context.ts';
+import { lowerRelation } from '../lower/recurse.ts';
 import { type Computed, orderOf, type Relation } from '../plan.ts';
 import { carried } from '../plan-sql.ts';
 import { list, name, sql } from '../sql.ts';

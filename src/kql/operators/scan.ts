@@ -1,7 +1,7 @@
 import { type Place, Scope } from '../lower/context.ts';
 import { lowerAs } from '../lower/recurse.ts';
 import { typeNamed } from '../lower/types.ts';
-import { type Column, type Rank, type Relation, type Typed } from '../plan.ts';
+import type { Column, Rank, Relation, Typed } from '../plan.ts';
 import { absent, SQL_TYPES } from '../plan-sql.ts';
 import { count, list, name, type Sql, sql } from '../sql.ts';
 import { type Node, nameOf, optional, parameterOf, part, parts, textOf } from '../syntax.ts';
@@ -27,7 +27,10 @@ export const scan: TabularOperator = (node, input, place) => {
   const first = [...input.columns.map(({ type }) => absent(type)), ...declared.map(({ initial }) => initial)];
   return folded(input, columns, place, {
     first: structOf(columns, sql`false`, first),
-    row: structOf(columns, sql`true`, [...input.columns.map(({ id }) => name(id)), ...first.slice(input.columns.length)]),
+    row: structOf(columns, sql`true`, [
+      ...input.columns.map(({ id }) => name(id)),
+      ...first.slice(input.columns.length),
+    ]),
     next: state.next(),
   });
 };
@@ -61,7 +64,9 @@ class State {
     const scope = new Scope(place.scope);
     for (const column of rowColumns)
       scope.bind(column.name, { kind: 'scalar', value: { sql: sql`x[1].${name(column.id)}`, type: column.type } });
-    const before = new Map(columns.map((column): [string, Typed] => [column.name, { sql: kept(column), type: column.type }]));
+    const before = new Map(
+      columns.map((column): [string, Typed] => [column.name, { sql: kept(column), type: column.type }]),
+    );
     scope.bind(nameOf(part(step, 'Name')), { kind: 'row', columns: before });
     this.#step = step;
     this.#columns = columns;
@@ -96,7 +101,9 @@ function kept({ id }: Column): Sql {
 
 /** Whether the row is given, and the values of all columns. */
 function structOf(columns: readonly Column[], isGiven: Sql, values: readonly Sql[]): Sql {
-  const fields = columns.map(({ id, type }, at) => sql`${name(id)}: CAST(${values[at] ?? absent(type)} AS ${SQL_TYPES[type]})`);
+  const fields = columns.map(
+    ({ id, type }, at) => sql`${name(id)}: CAST(${values[at] ?? absent(type)} AS ${SQL_TYPES[type]})`,
+  );
   return sql`{'given': ${isGiven}, ${list(fields)}}`;
 }
 

@@ -10,10 +10,10 @@ export const summarize: TabularOperator = (node, input, place) => {
   const names = boundColumns(node).map(({ name }) => name);
   const by = optional(node, 'ByClause');
   const { inner, rows } = withWindows(input, place);
-  const keys = (by === undefined ? [] : parts(by, 'Expressions')).map((each) =>
-    computed(names.shift() ?? '', each, inner),
-  );
-  const grouped = { ...inner, keys: keys.map(({ name }) => name) };
+  const groups = by === undefined ? [] : parts(by, 'Expressions');
+  const keys = groups.map((each) => computed(names.shift() ?? '', each, inner));
+  const columns = groups.map(expressionOf).filter((each) => kindOf(each) === 'NameReference');
+  const grouped = { ...inner, keys: columns.map(nameOf) };
   const given = parts(node, 'Aggregates').flatMap((each) => aggregated(each, grouped, names));
   return summarized(rows(), keys, given);
 };

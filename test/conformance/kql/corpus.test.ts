@@ -14,8 +14,8 @@ interface Hunting {
   readonly query: string;
 }
 
-/** The share that must run. */
-const AT_LEAST = 0;
+/** The share that must run, of those that ask for nothing from outside. */
+const AT_LEAST = 0.95;
 
 const queries = sharedLines<Hunting>('corpus/kql/process-linux.jsonl');
 
@@ -34,6 +34,7 @@ describe.runIf(queries !== undefined)('hunting queries over process and host log
     const failed: string[] = [];
     const refused = new Map<string, number>();
     let ran = 0;
+    const own = (queries ?? []).filter(({ query }) => !/\bexternaldata\b/.test(query));
     for (const { id, query } of queries ?? []) {
       const { plans, problems } = lowerQuery(new SourceText(id, query), schemas, NOW);
       const reason = problems[0]?.message;
@@ -49,6 +50,6 @@ describe.runIf(queries !== undefined)('hunting queries over process and host log
     const reasons = [...refused].sort(([, a], [, b]) => b - a).map(([reason, times]) => `  ${times} × ${reason}`);
     console.log([`${ran} of ${queries?.length} run, ${failed.length} fail; refused:`, ...reasons].join('\n'));
     expect(failed).toEqual([]);
-    expect(ran / (queries?.length ?? 1)).toBeGreaterThanOrEqual(AT_LEAST);
+    expect(ran / own.length).toBeGreaterThanOrEqual(AT_LEAST);
   });
 });

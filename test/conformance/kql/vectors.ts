@@ -34,9 +34,7 @@ export function sharedLines<T>(path: string): readonly T[] | undefined {
 }
 
 /** What became of a vector: `refused` carries what was said, `wrong` what is different. */
-export type Verdict =
-  | { readonly verdict: 'pass' }
-  | { readonly verdict: 'refused' | 'wrong'; readonly detail: string };
+export type Verdict = { readonly verdict: 'pass' } | { readonly verdict: 'refused' | 'wrong'; readonly detail: string };
 
 export const NOW = Date.UTC(2024, 0, 1);
 
@@ -68,9 +66,12 @@ type Rows = Awaited<ReturnType<typeof runPlan>>['rows'];
 function difference(vector: Vector, names: readonly string[], rows: Rows): string | undefined {
   const expectedNames = vector.parser_columns ?? vector.columns;
   const isSameSet = [...vector.columns].sort().join() === [...expectedNames].sort().join();
-  const order = isSameSet ? vector.columns.map((name) => expectedNames.indexOf(name)) : vector.columns.map((_, at) => at);
+  const order = isSameSet
+    ? vector.columns.map((name) => expectedNames.indexOf(name))
+    : vector.columns.map((_, at) => at);
   const isUnnamed = vector.note?.includes('bare expression') === true;
-  if (!isUnnamed && names.join() !== expectedNames.join()) return `columns ${names.join()}, not ${expectedNames.join()}`;
+  if (!isUnnamed && names.join() !== expectedNames.join())
+    return `columns ${names.join()}, not ${expectedNames.join()}`;
   if (rows.length !== vector.rows.length) return `${rows.length} rows, not ${vector.rows.length}: ${show(rows)}`;
   const anyOrder = vector.names.some((name) => /^make_set/.test(name));
   const fits = (printed: readonly string[], actual: Rows[number]) =>
@@ -80,7 +81,11 @@ function difference(vector: Vector, names: readonly string[], rows: Rows): strin
     });
   const left = [...rows];
   for (const [at, printed] of vector.rows.entries()) {
-    const found = vector.ordered ? (fits(printed, rows[at] ?? []) ? 0 : -1) : left.findIndex((row) => fits(printed, row));
+    const found = vector.ordered
+      ? fits(printed, rows[at] ?? [])
+        ? 0
+        : -1
+      : left.findIndex((row) => fits(printed, row));
     if (found < 0) return `no row like ${JSON.stringify(printed)} in ${show(rows)}`;
     if (!vector.ordered) left.splice(found, 1);
   }

@@ -1,0 +1,1 @@
+SELECT "c5" FROM (SELECT count(*) AS "c5" FROM (SELECT DISTINCT "c3", "c4" FROM (SELECT "c1" AS "c3", "c2" AS "c4", "row" FROM (SELECT CAST("c1" AS VARCHAR) AS "c1", CAST("c2" AS BIGINT) AS "c2", "row" FROM (VALUES ('a', CAST((1::BIGINT) AS BIGINT), 0), ('a', CAST((1::BIGINT) AS BIGINT), 1), ('b', CAST((2::BIGINT) AS BIGINT), 2)) AS v("c1", "c2", "row")))))
