@@ -17,6 +17,7 @@ import { loadSigma } from '../../src/sigma/load.ts';
 import { sourcesOf } from '../differential/compare.ts';
 import { event, filterText, ruleText } from '../differential/generate.ts';
 import { eventsNear, randomOf } from '../differential/near.ts';
+import { asTableHasIt, withoutHalves } from './as-table.ts';
 import type { Row } from './evaluate-scalar.ts';
 import { rowsOf } from './run-query.ts';
 import { datetime, dynamic, string, type Value } from './value.ts';
@@ -62,15 +63,6 @@ test('a query keeps the rows of the events that the matcher finds', () => {
   expect(total.converted).toBeGreaterThan(total.refused * 0.7);
 });
 
-/** A table holds UTF-8, in which half of a surrogate pair can't be. */
-function withoutHalves(text: string): string {
-  return text.replace(/\\ud[89a-f][0-9a-f]{2}/g, 'x');
-}
-
-function wellFormed<T>(value: T): T {
-  return JSON.parse(withoutHalves(JSON.stringify(value))) as T;
-}
-
 function keeps(query: Query, { columns }: MatchableEvent): boolean {
   return rowsOf(query, rowOf(columns)).length === 1;
 }
@@ -83,17 +75,6 @@ function matcherOf(rule: SigmaRule, filters: readonly SigmaFilter[], lineage: Li
   const matches = (each: MatchableEvent): boolean =>
     matchRule(prepared, each) !== null && excludedBy(exclusions, each) === null;
   return { prepared, matches };
-}
-
-/** The schema demands that ids of processes are decimal numbers and times are times; the rest may be anything. */
-function asTableHasIt({ columns }: MatchableEvent): MatchableEvent {
-  const { EventStartTime: time, ...rest } = columns;
-  const fixed = Object.entries(wellFormed(rest)).map(([name, value]) =>
-    /ProcessId$/.test(name) && !/^(0|[1-9]\d{0,9})$/.test(String(value)) ? [name, ''] : [name, value],
-  );
-  const isTime =
-    typeof time === 'string' && !Number.isNaN(Date.parse(time)) && /^\d{4}-.*(Z|[+-]\d\d:\d\d)$/.test(time);
-  return { columns: Object.fromEntries([...fixed, ...(isTime ? [['EventStartTime', time]] : [])]) as AsimColumns };
 }
 
 function rowOf(columns: AsimColumns): Row {

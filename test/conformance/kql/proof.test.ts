@@ -24,6 +24,8 @@ import { readEvents } from '../../../src/read-events.ts';
 import type { SigmaFilter, SigmaRule } from '../../../src/sigma/ir.ts';
 import { loadSigma } from '../../../src/sigma/load.ts';
 import { findLogs } from '../../../src/sources/log-set.ts';
+import { eventsNear, randomOf } from '../../differential/near.ts';
+import { asTableHasIt } from '../../kql/as-table.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const shared = join(root, '../shared');
@@ -42,6 +44,7 @@ describe('the matcher and the KQL give the same events', () => {
     const telemetry = join(shared, 'telemetry');
     for (const folder of [join(BUNDLED, 'captures'), ...(existsSync(telemetry) ? [telemetry] : [])])
       for (const capture of readdirSync(folder)) await readCapture(join(folder, capture), capture, events);
+    events.push(...nearMisses());
     database = await Database.open();
     const table = await EventTable.create(database);
     for (const { columns } of events) table.add(columns);
@@ -71,7 +74,48 @@ describe('the matcher and the KQL give the same events', () => {
     },
     300_000,
   );
+
+  test.skipIf(!existsSync(join(shared, 'oracle/sentinel_asim.jsonl')))(
+    'the reference KQL, word for word, gives the alerts of the reference rule',
+    async () => {
+      const rule = loaded().rules.find(({ id }) => id === REFERENCE);
+      if (rule === undefined) throw new Error('the reference rule is not there');
+      const wanted = matched(rule, [], 'asim', events);
+      expect(await rowsOf(referenceQuery(), database)).toEqual(wanted);
+      expect(wanted.length).toBeGreaterThan(100);
+    },
+    60_000,
+  );
 });
+
+const REFERENCE = '818f7b24-0fba-4c49-a073-8b755573b9c7';
+
+function referenceQuery(): string {
+  const lines = readFileSync(join(shared, 'oracle/sentinel_asim.jsonl'), 'utf8').trim().split('\n');
+  const rows = lines.map((line) => JSON.parse(line) as { readonly id: string; readonly queries: readonly string[] });
+  return rows.find(({ id }) => id === REFERENCE)?.queries[0] ?? '';
+}
+
+/** What every event of ours has. */
+const MANDATORY = {
+  TargetProcessId: '',
+  TimeGenerated: '2026-01-01T00:00:00.000Z',
+  EventStartTime: '2026-01-01T00:00:00.000Z',
+};
+
+/** Events made of what the rules ask, and others that differ from them by one character. */
+function nearMisses(): readonly ProcessEvent[] {
+  const { rules } = loaded();
+  const near = rules.flatMap((rule, at) => {
+    const { mapped } = mapRule(rule, 'asim');
+    return mapped === undefined ? [] : eventsNear(prepareRule(mapped), randomOf(at), 3, 8);
+  });
+  return near.map((each, at) => {
+    const id = { Dvc: 'near', EventOriginalUid: `near ${at}` };
+    const columns = { ...MANDATORY, ...asTableHasIt(each).columns, ...id };
+    return { columns } as unknown as ProcessEvent;
+  });
+}
 
 async function readCapture(folder: string, host: string, events: ProcessEvent[]): Promise<void> {
   const logs = globSync(join(folder, 'audit.log*'));
@@ -110,7 +154,11 @@ function matched(
     const view = viewOf(event);
     return matchRule(prepared, view) !== null && excludedBy(filters, view) === null;
   });
-  return found.map(({ columns }) => [columns.Dvc, columns.EventOriginalUid, columns.TargetProcessId].join(' ')).sort();
+  return found.map(({ columns }) => idOf(columns)).sort();
+}
+
+function idOf({ Dvc, EventOriginalUid, TargetProcessId = '' }: Partial<ProcessEvent['columns']>): string {
+  return [Dvc, EventOriginalUid, TargetProcessId].join(' ');
 }
 
 async function answered(
@@ -122,11 +170,15 @@ async function answered(
   const { conversion, diagnostics } = convertRule(rule, exclusions, options);
   if (conversion === undefined)
     throw new Error(`${rule.path}: ${diagnostics.map(({ message }) => message).join('; ')}`);
-  const text = `${printQuery(conversion.query).text}\n| project Dvc, EventOriginalUid, TargetProcessId`;
-  const { plans, problems } = lowerQuery(new SourceText(rule.path, text), schemas, Date.now());
+  return rowsOf(printQuery(conversion.query).text, database);
+}
+
+/** The ids of a query's rows, as the matcher's are written. */
+async function rowsOf(query: string, database: Database): Promise<readonly string[]> {
+  const text = `${query}\n| project Dvc, EventOriginalUid, TargetProcessId`;
+  const { plans, problems } = lowerQuery(new SourceText('query', text), schemas, Date.now());
   const [plan] = plans;
-  if (plan === undefined)
-    throw new Error(`${rule.path}: ${problems.map(({ message }) => message).join('; ')}\n${text}`);
+  if (plan === undefined) throw new Error(`${problems.map(({ message }) => message).join('; ')}\n${text}`);
   const { rows } = await runPlan(database, plan);
-  return rows.map((row) => row.join(' ')).sort();
+  return rows.map((row) => row.map((cell) => cell ?? '').join(' ')).sort();
 }
