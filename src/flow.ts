@@ -181,6 +181,7 @@ export function reportOf(
       lines: counts.lines,
       records: counts.records,
       events: counts.events,
+      others: counts.others,
       skipped: counts.skipped,
       lost: counts.lost,
       incomplete: counts.incomplete,

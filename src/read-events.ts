@@ -80,6 +80,7 @@ class Run {
   readonly #inputs: InputRead[] = [];
   readonly #done: FormatCounts[] = [];
   #events = 0;
+  #saidRecords = false;
   #failed = false;
 
   constructor(options: ReadOptions) {
@@ -130,11 +131,19 @@ class Run {
     const { format: name } = this.#options;
     const format = formats.find((each) => (name === 'auto' ? each.sniff(sample) : each.name === name));
     if (format === undefined) return undefined;
+    this.#checkRecords(format, log.set.name);
     const open = this.#openAs(format, log.set.name);
     const isParallel = format.kind === 'events' && this.#options.parallel !== undefined;
     const counts = isParallel ? noCounts() : open.counts;
     this.#done.push(counts);
     return { format, open, counts };
+  }
+
+  /** Says once that what rules ask of audit records is not there. */
+  #checkRecords({ name: format, tellsRecords }: Format, path: string): void {
+    if (this.#saidRecords || tellsRecords || this.#options.demand?.auditRecords !== true) return;
+    this.#saidRecords = true;
+    this.#options.onProblem(report('records-not-told', undefined, { path, format }));
   }
 
   #openAs(format: Format, log: string): OpenFormat {

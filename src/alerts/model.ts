@@ -129,6 +129,8 @@ export interface Stats {
   readonly records: number;
   /** Process creations. */
   readonly events: number;
+  /** Lines that are events of another kind, in formats whose lines are whole events. */
+  readonly others: number;
   /** Lines that could not be parsed. */
   readonly skipped: number;
   /** Events that the source itself says, or a gap in its numbers shows, were lost. */

@@ -16,6 +16,8 @@ interface AnyFormat {
   readonly description: string;
   /** What its lines can tell, for `shellhound formats`. */
   readonly gives: string;
+  /** Whether its events can bring the fields of their audit records, where they are asked for. */
+  readonly tellsRecords: boolean;
   /** Whether the first bytes of a file look like this format. */
   sniff(sample: Buffer): boolean;
 }

@@ -68,6 +68,7 @@ test('--stats: the counts as one line of JSON on standard error', () => {
     lines: 12,
     records: 12,
     events: 3,
+    others: 0,
     skipped: 0,
     lost: 0,
     incomplete: 0,
@@ -230,4 +231,25 @@ test('times before the year 2001 and after 2038 are times', () => {
     '2100-01-01T00:00:02.000Z',
   ]);
   expect(new Date(START * 1000).toISOString()).toBe('2026-11-24T08:00:00.000Z');
+});
+
+test('says once, of lines that have no audit records, that rules about these find nothing there', () => {
+  const rule = `
+title: Calls
+id: 11111111-1111-4111-8111-111111111111
+logsource: { product: linux, service: auditd }
+detection: { selection: { type: SYSCALL, comm: id }, condition: selection }
+level: low
+`;
+  const line = '{"Image":"/usr/bin/id","ProcessId":1,"UtcTime":"2026-11-24 08:00:00","Computer":"a"}\n';
+  const others = '{"EventID":3,"Image":"/usr/bin/id","ProcessId":1}\n';
+  const cwd = folderWith({ 'a.ndjson': line + others, 'b.ndjson': line, 'rule.yml': rule, 'audit.log': LOG });
+  const run = (...files: string[]) =>
+    shellhound(['hunt', ...files, '--rules', 'rule.yml', '--no-exclusions', '--host', 'a', '--stats'], { cwd });
+  const { stderr } = run('a.ndjson', 'b.ndjson');
+  expect(stderr.split('\n').filter((each) => each.includes('records-not-told'))).toEqual([
+    'warning [records-not-told] rules with `service: auditd` find nothing in a.ndjson: the format sigma-json has no audit records',
+  ]);
+  expect(JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({ events: 2, others: 1 });
+  expect(run('audit.log').stderr).not.toContain('records-not-told');
 });

@@ -166,6 +166,7 @@ export function statsOf(parts: Partial<Report['stats']> = {}): Report['stats'] {
     lines: 48_215,
     records: 48_213,
     events: 6120,
+    others: 0,
     skipped: 0,
     lost: 0,
     incomplete: 0,

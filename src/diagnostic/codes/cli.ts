@@ -41,6 +41,12 @@ export const cliCodes = {
     ({ path }) => `the records of ${path} do not name their host`,
     'Name it with --host NAME, or let auditd write it (name_format = HOSTNAME in auditd.conf).',
   ),
+  'records-not-told': row<{ path: string; format: string }>(
+    'warning',
+    ({ path, format }) =>
+      `rules with \`service: auditd\` find nothing in ${path}: the format ${format} has no audit records`,
+    'Give the audit log itself, or leave the rules out.',
+  ),
   'explain-no-rule': row<{ rule: string }>(
     'error',
     ({ rule }) => `there is no usable rule '${rule}'`,

@@ -8,6 +8,7 @@ export const asim = ndjsonFormat({
   name: 'asim',
   description: 'ASIM process events, one JSON object a line (shellhound normalize, rows of imProcessCreate)',
   gives: 'whole events; acting and parent process from their columns, ancestors where AdditionalFields has them',
+  tellsRecords: true,
   looksLike: (object) => isProcessSchema(object) || SIGNATURE.some((column) => Object.hasOwn(object, column)),
   layout: layoutOf,
   read: readRow,

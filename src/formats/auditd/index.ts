@@ -8,6 +8,7 @@ export const auditd: ActivityFormat = {
   name: 'auditd',
   description: 'Linux audit log (auditd raw or enriched, audispd and rsyslog lines)',
   gives: 'executions, forks and sightings; parents and ancestors from the lineage',
+  tellsRecords: true,
   sniff: (sample) => {
     const header = newHeader();
     for (let start = 0, lines = 0; start < sample.length && lines < SNIFFED_LINES; lines += 1) {

@@ -8,6 +8,7 @@ export const sigmaJson = ndjsonFormat({
   name: 'sigma-json',
   description: "process events with Sigma's field names, one JSON object a line (flat, or below Event and EventData)",
   gives: 'whole events; the parent from ParentImage and its like, nothing above it',
+  tellsRecords: false,
   looksLike: (object) => {
     const parts = partsOf(object);
     const has = (field: string): boolean => textIn(parts, [field]) !== undefined;

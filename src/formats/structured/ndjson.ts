@@ -7,21 +7,30 @@ import { type JsonObject, parseLine } from './json.ts';
 import { type Reading, type ReadLine, StructuredLog } from './log.ts';
 
 /** A format of one JSON object a line, by what is its own. */
-export interface NdjsonFormat extends Pick<EventFormat, 'name' | 'description' | 'gives'> {
+export interface NdjsonFormat extends Pick<EventFormat, 'name' | 'description' | 'gives' | 'tellsRecords'> {
   /** Whether an object is one of this format, process creation or not: tells a file's format. */
   looksLike(object: JsonObject): boolean;
-  /** What an object says. `text` is its line, `origin` where that stands. */
   /** How its lines tell in place what must be known of every event. */
   layout(options: EventOptions): Layout;
+  /** What an object says. `text` is its line, `origin` where that stands. */
   read(object: JsonObject, text: string, origin: Origin, options: EventOptions): Reading;
 }
 
-export function ndjsonFormat({ name, description, gives, looksLike, layout, read }: NdjsonFormat): EventFormat {
+export function ndjsonFormat({
+  name,
+  description,
+  gives,
+  tellsRecords,
+  looksLike,
+  layout,
+  read,
+}: NdjsonFormat): EventFormat {
   return {
     kind: 'events',
     name,
     description,
     gives,
+    tellsRecords,
     sniff: (sample) => sniffObjects(sample, looksLike),
     open: (options) => new StructuredLog(options, readerOf(read, options), LineScreen.of(layout(options), options)),
   };
