@@ -17,6 +17,12 @@ const decodeText: FunctionRow = {
 
 const encodeText: FunctionRow = { takes: ['string'], gives: 'string', sql: one((a) => sql`to_base64(encode(${a}))`) };
 
+const toCodePoints = native('unicode_codepoints_from_string', {
+  takes: ['string'],
+  gives: 'dynamic',
+  run: (text) => arrayOf(Array.from(text, (character) => String(character.codePointAt(0)))),
+});
+
 /** Functions that write text and bytes in other ways. */
 export const encoding: FunctionTable = {
   base64_decode_tostring: decodeText,
@@ -80,11 +86,8 @@ export const encoding: FunctionTable = {
       return labels.includes(undefined) ? null : labels.join('.');
     },
   }),
-  unicode_codepoints_from_string: native('unicode_codepoints_from_string', {
-    takes: ['string'],
-    gives: 'dynamic',
-    run: (text) => arrayOf(Array.from(text, (character) => String(character.codePointAt(0)))),
-  }),
+  unicode_codepoints_from_string: toCodePoints,
+  to_utf8: toCodePoints,
   unicode_codepoints_to_string: nativeOfMany('unicode_codepoints_to_string', {
     takes: [],
     rest: 'dynamic',

@@ -18,6 +18,11 @@ export const series: FunctionTable = {
   series_exp: ofOne('series_exp', Math.exp),
   series_ceiling: ofOne('series_ceiling', Math.ceil),
   series_floor: ofOne('series_floor', Math.floor),
+  series_sum: total('series_sum', (numbers) => numbers.reduce((sum, each) => sum + each, 0)),
+  series_product: total('series_product', (numbers) => numbers.reduce((product, each) => product * each, 1)),
+  series_magnitude: total('series_magnitude', (numbers) =>
+    Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0)),
+  ),
   series_dot_product: native('series_dot_product', {
     takes: ['dynamic', 'dynamic'],
     gives: 'real',
@@ -38,6 +43,17 @@ export const series: FunctionTable = {
     },
   }),
 };
+
+function total(name: string, make: (numbers: readonly number[]) => number): FunctionRow {
+  return native(name, {
+    takes: ['dynamic'],
+    gives: 'real',
+    run: (json) => {
+      const items = itemsOf(json);
+      return items?.every(isNumber) === true ? make(items.map(Number)) : null;
+    },
+  });
+}
 
 /** A number as JSON; JSON has none that is not finite. */
 function numberText(value: number): string {

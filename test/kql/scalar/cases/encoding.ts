@@ -41,6 +41,7 @@ export const encodingCases: Cases = {
   punycode_to_string: [['punycode_to_string("acadmie-franaise-npb1a")', 'académie-française']],
   punycode_domain_from_string: [['punycode_domain_from_string("xn--Ge-mia.Bulg.edu")', 'Gáe.Bulg.edu']],
   unicode_codepoints_from_string: [['unicode_codepoints_from_string("a𝄞")', '[97,119070]']],
+  to_utf8: [['to_utf8("a")', '[97]']],
   unicode_codepoints_to_string: [
     ['unicode_codepoints_to_string(dynamic([75, 117]), 115)', 'Kus'],
     ['unicode_codepoints_to_string(55296)', ''],

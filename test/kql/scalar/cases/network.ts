@@ -84,6 +84,13 @@ export const networkCases: Cases = {
     ['parse_csv("a,b\\nc,d")', '["a","b"]'],
     ['parse_csv("")', '[""]'],
   ],
+  extract_json: [
+    ['extract_json("$.a.b[1]", \'{"a":{"b":[1,"x"]}}\')', 'x'],
+    ['extract_json("$.a", \'{"a":12}\', typeof(long))', '12'],
+    ['extract_json("$.z", \'{"a":12}\')', ''],
+    ['extract_json("$.a", "no json")', ''],
+  ],
+  extractjson: [['extractjson("$[\'a b\']", \'{"a b":{"c": 1}}\')', '{"c":1}']],
   parse_path: [
     [
       'parse_path("/usr/lib/temp/file.txt")',

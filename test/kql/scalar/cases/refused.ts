@@ -12,6 +12,7 @@ export const REFUSED: readonly string[] = [
   r`extract_all(@"\d", "a1")`,
   r`replace_regex("abc", @"b", @"\1")`,
   r`replace_regex("abc", @"b", @"\x")`,
+  'extract_json("$..a", "{}")',
   'rand()',
   'hash("a", 10)',
   'hash_md5(1.5)',

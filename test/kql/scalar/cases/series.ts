@@ -20,6 +20,12 @@ export const seriesCases: Cases = {
   series_exp: [['series_exp(dynamic([0]))', '[1]']],
   series_ceiling: [['series_ceiling(dynamic([1.5]))', '[2]']],
   series_floor: [['series_floor(dynamic([-1.5]))', '[-2]']],
+  series_sum: [
+    ['series_sum(dynamic([1,2,3,4]))', '10'],
+    ['series_sum(dynamic([1,"a"]))', null],
+  ],
+  series_product: [['series_product(dynamic([1,2,3,4]))', '24']],
+  series_magnitude: [['series_magnitude(dynamic([3,4]))', '5']],
   series_dot_product: [[`series_dot_product(${both})`, '12']],
   series_fill_forward: [['series_fill_forward(dynamic([null,1,null,2]))', '[null,1,1,2]']],
   series_fill_backward: [['series_fill_backward(dynamic([null,1,null,2,null]))', '[1,1,2,2,null]']],
