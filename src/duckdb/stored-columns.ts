@@ -1,7 +1,7 @@
 import type { AsimColumns } from '../event/process-event.ts';
 import { SQL_TYPES } from '../kql/plan-sql.ts';
 import { imProcessCreate } from '../kql/schema/asim-process.ts';
-import { list, literal, name, type Sql, sql } from '../kql/sql.ts';
+import { count, list, name, type Sql, sql } from '../kql/sql.ts';
 
 /** The columns that our events can fill; tables and files have no others, and the views over them have all of ASIM's. */
 export const STORED: readonly (keyof AsimColumns)[] = [
@@ -18,7 +18,11 @@ export const STORED: readonly (keyof AsimColumns)[] = [
 ];
 
 /** What tells two events apart: where these are the same, it is one event. */
-export const EVENT_ID: readonly (keyof AsimColumns)[] = ['Dvc', 'EventOriginalUid', 'TargetProcessId'];
+export const EVENT_ID = [
+  'Dvc',
+  'EventOriginalUid',
+  'TargetProcessId',
+] as const satisfies readonly (keyof AsimColumns)[];
 
 /** The type in which a column is stored; what is `dynamic` is text until it is asked for. */
 function storedType(column: string): Sql {
@@ -32,9 +36,21 @@ export const STORED_DEFINITION: Sql = list(STORED.map((column) => sql`${name(col
 /** The columns as a list of names. */
 export const STORED_NAMES: Sql = list(STORED.map((column) => name(column)));
 
-const structure = Object.fromEntries(
-  STORED.map((column) => [column, column === 'AdditionalFields' ? 'JSON' : storedType(column).text]),
-);
+/** An event as a row of `eventsOfLines` reads it: the values of the stored columns in their order, as a JSON array. */
+export function lineOf(columns: AsimColumns): string {
+  const values = STORED.map((column) => columns[column]);
+  const text = JSON.stringify(values);
+  if (!text.includes('\\ud')) return text;
+  // A half of a surrogate pair is no text that JSON's readers take.
+  return JSON.stringify(values, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value));
+}
 
-/** The stored columns of events that are one JSON object a row, in a column named `line`. */
-export const STORED_FROM_LINE: Sql = sql`unnest(from_json(line, ${literal(JSON.stringify(structure))}))`;
+/** The stored columns of the events in the column `line` of a relation, in its order. */
+export function eventsOfLines(lines: Sql): Sql {
+  const columns = STORED.map((column, at) => {
+    const value = sql`v[${count(at + 1)}]`;
+    const type = storedType(column);
+    return sql`${type.text === 'VARCHAR' ? value : sql`TRY_CAST(${value} AS ${type})`} AS ${name(column)}`;
+  });
+  return sql`SELECT ${list(columns)} FROM (SELECT from_json(line, '["VARCHAR"]') AS v FROM ${lines})`;
+}

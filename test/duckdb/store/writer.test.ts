@@ -30,7 +30,7 @@ describe('storing', () => {
       `SELECT column_name, column_type FROM (DESCRIBE SELECT EventStartTime, EventCount, AdditionalFields FROM read_parquet('${file}'))`,
     );
     expect(types.getRowsJson().flat()).toEqual([
-      ...['EventStartTime', 'TIMESTAMP', 'EventCount', 'INTEGER', 'AdditionalFields', 'JSON'],
+      ...['EventStartTime', 'TIMESTAMP', 'EventCount', 'INTEGER', 'AdditionalFields', 'VARCHAR'],
     ]);
     database.close();
   });
