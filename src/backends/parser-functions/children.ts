@@ -18,9 +18,10 @@ const LOWER = 4_000_000_000_000_000_000n;
 /** A new process may show its parent so much after another one: two seconds, in parts of an `Order`. */
 const PATIENCE = 2_000_000_000n;
 
-/** From when on something may be concluded from what was seen, by its order. */
-export function timeOf(seen: Scalar): Scalar {
-  return iff(binary(seen, '<', long(0)), binary(seen, '+', long(LOWER - PATIENCE)), seen);
+/** From when on something may be concluded from what was seen, by its order; of the parent itself also a little before. */
+export function timeOf(seen: Scalar, isParent: boolean): Scalar {
+  const above = isParent ? LOWER - PATIENCE : LOWER;
+  return iff(binary(seen, '<', long(0)), binary(seen, '+', long(above)), seen);
 }
 
 /** A pid that is so little ahead of that of the call before was given just now. */

@@ -42,7 +42,7 @@ export const LEVELS: readonly Level[] = [
  */
 export function relatives(rows: string, last: string, filters: readonly (readonly Operator[])[]): readonly Let[] {
   return LEVELS.map((level, at): Let => {
-    const found = withRelative(at === 0 ? rows : nameOf(at), level, [level.before], timeOf);
+    const found = withRelative(at === 0 ? rows : nameOf(at), level, [level.before], (seen) => timeOf(seen, at === 0));
     const operators = [...found.operators, ...(filters[at] ?? [])];
     const isLast = at === LEVELS.length - 1;
     const query: Query = { ...found, operators: isLast ? [...operators, ...copies] : operators };
