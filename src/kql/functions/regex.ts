@@ -1,5 +1,6 @@
 import { convert } from '../lower/types.ts';
 import { count, literal, type Sql, sql } from '../sql.ts';
+import { itemsOf } from '../values/json.ts';
 import { OTHER_WORD, toRe2 } from '../values/regex.ts';
 import { constantNumber, constantText } from './constant.ts';
 import { callNative, native } from './native.ts';
@@ -68,9 +69,14 @@ export const regex: FunctionTable = {
     },
   },
   extract_all: {
-    takes: ['string', 'string'],
+    takes: ['string', 'any', 'string'],
     gives: 'dynamic',
-    sql: twoOf((pattern, source, call) => allExtracted(pattern, source, call)),
+    sql: ([pattern, second, third, ...rest], call) => {
+      if (pattern === undefined || rest.length > 0) return undefined;
+      const source = third ?? (call.args[1]?.type === 'string' ? second : undefined);
+      const chosen = third === undefined ? [] : groupsOf(constantText(call.node, 1));
+      return source && chosen && allExtracted(pattern, source, chosen, call);
+    },
   },
   indexof_regex: {
     takes: ['string', 'string', 'long'],
@@ -123,8 +129,14 @@ function extracted(pattern: Sql, source: Sql, call: Call): Sql | undefined {
 
 const MAX_GROUP = 9;
 
-/** One group: its texts. Several: a list of them for each match. */
-function allExtracted(pattern: Sql, source: Sql, call: Call): Sql | undefined {
+/** The numbers in a constant list of groups; undefined for names, and for what is none. */
+function groupsOf(json: string | undefined): readonly number[] | undefined {
+  const items = json === undefined ? undefined : itemsOf(json);
+  return items?.every((each) => /^[1-9]$/.test(each)) === true ? items.map(Number) : undefined;
+}
+
+/** One group: its texts. Several: a list of them for each match. Of all groups, or of those that are chosen. */
+function allExtracted(pattern: Sql, source: Sql, chosen: readonly number[], call: Call): Sql | undefined {
   const found = regexOf(pattern, 0, call);
   const groups = found?.groups;
   if (found === undefined || groups === undefined || groups > MAX_GROUP) return undefined;
@@ -132,7 +144,9 @@ function allExtracted(pattern: Sql, source: Sql, call: Call): Sql | undefined {
     call.context.refuse(call.node, 'extract_all of a regular expression without groups', 'dynamic');
     return sql`NULL`;
   }
-  const texts = Array.from({ length: groups }, (_, at) => groupTexts(found, source, at + 1));
+  const numbers = chosen.length > 0 ? chosen : Array.from({ length: groups }, (_, at) => at + 1);
+  if (numbers.some((each) => each > groups)) return undefined;
+  const texts = numbers.map((each) => groupTexts(found, source, each));
   const [first] = texts;
   if (texts.length === 1 && first !== undefined) return sql`CASE WHEN length(${first}) > 0 THEN to_json(${first}) END`;
   const each = texts.map((list, at) => (at === 0 ? sql`${list}[i]` : sql`, ${list}[i]`));

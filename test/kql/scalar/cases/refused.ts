@@ -10,6 +10,8 @@ export const REFUSED: readonly string[] = [
   r`extract(@"\p{Letter}", 0, "ab")`,
   r`extract(@"(a", 5 - 5, "ab")`,
   r`extract_all(@"\d", "a1")`,
+  r`extract_all(@"(\d)", dynamic(["name"]), "a1")`,
+  r`extract_all(@"(\d)", dynamic([2]), "a1")`,
   r`replace_regex("abc", @"b", @"\1")`,
   r`replace_regex("abc", @"b", @"\x")`,
   'extract_json("$..a", "{}")',

@@ -23,6 +23,8 @@ export const regexCases: Cases = {
   extract_all: [
     [r`extract_all(@"(\d)", "a1b2")`, '["1","2"]'],
     [r`extract_all(@"(\w)(\d)", "a1 b2")`, '[["a","1"],["b","2"]]'],
+    [r`extract_all(@"(\w)(\w+)(\w)", dynamic([1,3]), "82b8-fa75")`, '[["8","8"],["f","5"]]'],
+    [r`extract_all(@"(\w)(\d)", dynamic([2]), "a1 b2")`, '["1","2"]'],
     [r`extract_all(@"(x)", "abc")`, null],
   ],
   indexof_regex: [
