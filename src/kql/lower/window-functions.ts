@@ -7,7 +7,8 @@ const table: FunctionTable = {
   row_number: {
     takes: ['long', 'bool'],
     gives: 'long',
-    sql: ([start, restart], call) => sql`(row_number() OVER (${since(restart, call)}) + ${start ?? sql`1`} - 1)`,
+    sql: ([start, restart], call) =>
+      sql`(row_number() OVER (${since(groupOf(restart, call), call)}) + ${start ?? sql`1`} - 1)`,
   },
   prev: neighbour((value, offset, order) => sql`lag(${value}, ${offset}) OVER (${order})`),
   next: neighbour((value, offset, order) => sql`lead(${value}, ${offset}) OVER (${order})`),
@@ -16,14 +17,15 @@ const table: FunctionTable = {
     sql: ([value, restart], call) =>
       value === undefined || !SUMMED.has(call.args[0]?.type ?? '')
         ? undefined
-        : sql`CAST(coalesce(sum(${value}) OVER (${since(restart, call)} ROWS UNBOUNDED PRECEDING), 0) AS ${call.args[0]?.type === 'real' ? sql`DOUBLE` : sql`BIGINT`})`,
+        : sql`CAST(coalesce(sum(${value}) OVER (${since(groupOf(restart, call), call)} ROWS UNBOUNDED PRECEDING), 0) AS ${call.args[0]?.type === 'real' ? sql`DOUBLE` : sql`BIGINT`})`,
   },
   row_rank_dense: rank(
-    (value, call) => sql`(sum(${changed(value, call)}) OVER (${orderOf(call)} ROWS UNBOUNDED PRECEDING))`,
+    (changes, group, call) =>
+      sql`CAST(sum(${changes}) OVER (${since(group, call)} ROWS UNBOUNDED PRECEDING) AS BIGINT)`,
   ),
-  row_rank_min: rank((value, call) => {
-    const at = found(sql`row_number() OVER (${orderOf(call)})`, call);
-    return sql`max(CASE WHEN ${changed(value, call)} = 1 THEN ${at} END) OVER (${orderOf(call)} ROWS UNBOUNDED PRECEDING)`;
+  row_rank_min: rank((changes, group, call) => {
+    const at = found(sql`row_number() OVER (${since(group, call)})`, call);
+    return sql`max(CASE WHEN ${changes} = 1 THEN ${at} END) OVER (${since(group, call)} ROWS UNBOUNDED PRECEDING)`;
   }),
 };
 
@@ -40,29 +42,36 @@ function found(value: Sql, { place }: Call): Sql {
   return place.windows?.add({ sql: value, type: 'long' }).sql ?? value;
 }
 
-/** The window that begins anew at each row where `restart` holds. */
-function since(restart: Sql | undefined, call: Call): Sql {
-  const order = orderOf(call);
-  if (restart === undefined) return order;
-  const group = found(sql`sum(CASE WHEN ${restart} THEN 1 ELSE 0 END) OVER (${order} ROWS UNBOUNDED PRECEDING)`, call);
-  return sql`PARTITION BY ${group}${order}`;
+/** A number that is another from each row on where `restart` holds; none without a restart. */
+function groupOf(restart: Sql | undefined, call: Call): Sql | undefined {
+  const begins = sql`CASE WHEN ${restart ?? sql`false`} THEN 1 ELSE 0 END`;
+  return restart && found(sql`sum(${begins}) OVER (${orderOf(call)} ROWS UNBOUNDED PRECEDING)`, call);
 }
 
-function changed(value: Sql, call: Call): Sql {
-  const order = orderOf(call);
-  const isFirst = sql`row_number() OVER (${order}) = 1`;
+/** The window over the rows of a group. */
+function since(group: Sql | undefined, call: Call): Sql {
+  return group === undefined ? orderOf(call) : sql`PARTITION BY ${group}${orderOf(call)}`;
+}
+
+/** 1 where a row has another value than the row before, or is the first of its group; else 0. */
+function changed(value: Sql, group: Sql | undefined, call: Call): Sql {
+  const window = since(group, call);
+  const isFirst = sql`row_number() OVER (${window}) = 1`;
   return found(
-    sql`CASE WHEN ${isFirst} OR ${value} IS DISTINCT FROM lag(${value}) OVER (${order}) THEN 1 ELSE 0 END`,
+    sql`CASE WHEN ${isFirst} OR ${value} IS DISTINCT FROM lag(${value}) OVER (${window}) THEN 1 ELSE 0 END`,
     call,
   );
 }
 
-/** Ranks without a restart. */
-function rank(make: (value: Sql, call: Call) => Sql): FunctionRow {
+function rank(make: (changes: Sql, group: Sql | undefined, call: Call) => Sql): FunctionRow {
   return {
-    takes: ['any'],
+    takes: ['any', 'bool'],
     gives: 'long',
-    sql: ([value, ...rest], call) => (value === undefined || rest.length > 0 ? undefined : make(value, call)),
+    sql: ([value, restart], call) => {
+      if (value === undefined) return undefined;
+      const group = groupOf(restart, call);
+      return make(changed(value, group, call), group, call);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { choose, countRows, distinct, extend, pass, project, rename, serialize, where } from './basic.ts';
 import { invoke } from './invoke.ts';
 import { join, lookup } from './join.ts';
+import { makeSeries } from './make-series.ts';
 import { mvApply, mvExpand } from './mv.ts';
 import type { TabularOperator } from './operator.ts';
 import { sort, take, top } from './order.ts';
@@ -40,6 +41,8 @@ export const tabular: Readonly<Record<string, TabularOperator>> = {
   ExternalDataExpression: externaldata,
   InvokeOperator: invoke,
   ParseKvOperator: parseKv,
+  MakeSeriesOperator: makeSeries,
+  ProjectByNamesOperator: choose,
   GetSchemaOperator: getschema,
   RenderOperator: pass,
   AsOperator: pass,

@@ -15,7 +15,9 @@ interface Member {
 export const union: TabularOperator = (node, input, place) => {
   const source = parameterOf(node, 'withsource') ?? parameterOf(node, 'with_source');
   const before: readonly Member[] = input.columns.length === 0 ? [] : [{ relation: input, source: 'union_arg0' }];
-  const members = parts(node, 'Expressions').flatMap((each, at) => membersOf(each, at + before.length, place));
+  const isFuzzy = parameterOf(node, 'isfuzzy') === 'true';
+  const there = parts(node, 'Expressions').filter((each) => !isFuzzy || isKnown(each, place));
+  const members = there.flatMap((each, at) => membersOf(each, at + before.length, place));
   return unionOf([...before, ...members], boundColumns(node), source, place);
 };
 
@@ -44,6 +46,13 @@ function fits({ name, type }: Column, column: Column, columns: readonly Column[]
   if (type !== column.type) return false;
   if (name === column.name) return true;
   return column.name === `${name}_${type}` && !columns.some((each) => each.name === name && each.type === type);
+}
+
+/** Whether a name stands for something: `isfuzzy` leaves out what does not. */
+function isKnown(node: Node, { scope, context }: Place): boolean {
+  if (kindOf(node) !== 'NameReference' || kindOf(part(node, 'Name')) === 'WildcardedName') return true;
+  const name = nameOf(node);
+  return scope.find(name) !== undefined || context.tables.some((table) => table.name === name);
 }
 
 /** A name with a star stands for all tables that it fits. */

@@ -6,10 +6,10 @@ import { judge, sharedLines, type Vector } from './vectors.ts';
 
 /** How many pass at least; raise them as more do. */
 const AT_LEAST: Readonly<Record<string, number>> = {
-  operator: 88,
+  operator: 95,
   aggregation: 13,
   type: 22,
-  'scalar-function': 226,
+  'scalar-function': 232,
 };
 
 const vectors = sharedLines<Vector>('oracle/kql-docs.jsonl')?.filter(isComparable);

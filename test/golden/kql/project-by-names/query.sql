@@ -1,0 +1,1 @@
+SELECT "c3", "c1" FROM (SELECT "c3" AS "c3", "c1" AS "c1", "row" FROM (SELECT CAST((1::BIGINT) AS BIGINT) AS "c1", 'x' AS "c2", true AS "c3", "row" FROM (SELECT CAST("c4" AS BOOLEAN) AS "c4", "row" FROM (VALUES (true, 0)) AS v("c4", "row")))) ORDER BY "row" ASC NULLS FIRST
