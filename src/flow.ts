@@ -62,6 +62,7 @@ export async function hunt(
   const incidents = new Incidents(servers);
   const count = new Counter();
   const wanted = ofLevel(rules, options.level);
+  options.pool?.use(wanted);
   const isLoud = ({ rule }: { readonly rule: SigmaRule | SigmaCorrelation }): boolean => !wanted.silent.has(rule);
   const correlating = new Correlating(
     wanted.correlations,

@@ -2,7 +2,7 @@ import type { FormatCounts, OpenFormat } from '../formats/format.ts';
 import { LineSplitter, MAX_LINE } from '../sources/lines.ts';
 import { Cutter, type Piece } from './cutter.ts';
 import { addCounts } from './piece-lines.ts';
-import type { JobPool } from './pool.ts';
+import { AHEAD, type JobPool } from './pool.ts';
 import type { TaskResult } from './protocol.ts';
 
 /** What lines of a log are read with when workers help. */
@@ -16,9 +16,6 @@ interface Waiting {
   readonly piece: Piece;
   readonly result: Promise<TaskResult> | undefined;
 }
-
-/** Pieces for each worker: the one it looks through, and the next. */
-const AHEAD = 2;
 
 /**
  * Reads a file as a line splitter does, with workers that look through its pieces. They tell the lines that may matter,
@@ -66,7 +63,7 @@ export class ParallelLines {
       // It is awaited in its turn; until then a failure is nobody's.
       result?.catch(() => undefined);
       this.#waiting.push({ piece, result });
-      await this.#finish(this.#with.pool.jobs * AHEAD - 1);
+      await this.#finish(this.#with.pool.jobs * AHEAD);
     }
   }
 

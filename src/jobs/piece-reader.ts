@@ -11,7 +11,7 @@ import { LineSplitter } from '../sources/lines.ts';
 import { difference, PieceLines, snapshot } from './piece-lines.ts';
 import type { JobSetup, RuleText, Task, TaskResult } from './protocol.ts';
 
-/** Looks through pieces of logs for the lines that may matter: the worker's side. */
+/** Looks through pieces of logs for the lines that may matter, in a worker or beside some. */
 export class PieceReader {
   readonly #setup: JobSetup;
   readonly #rules: Ruleset;
@@ -25,9 +25,10 @@ export class PieceReader {
   /** What the line at hand is: -1 if it must be given, a key if it may stand beside an alert. */
   #verdict: string | -1 | undefined;
 
-  constructor(setup: JobSetup) {
+  /** @param rules those of the setup, of its level, where they are loaded already */
+  constructor(setup: JobSetup, rules: Ruleset = rulesOf(setup)) {
     this.#setup = setup;
-    this.#rules = ofLevel(loadRuleset(textsOf(setup.rules), setup.lineage, textsOf(setup.pipelines)), setup.level);
+    this.#rules = rules;
     this.#roots = new RootFinder(setup.roots);
     this.#demand = this.#makeDemand();
   }
@@ -116,6 +117,10 @@ export class PieceReader {
     };
     return { auditRecords, interest: { screen, besideAlert } };
   }
+}
+
+function rulesOf({ rules, pipelines, lineage, level }: JobSetup): Ruleset {
+  return ofLevel(loadRuleset(textsOf(rules), lineage, textsOf(pipelines)), level);
 }
 
 function textsOf(texts: readonly RuleText[]): SourceText[] {

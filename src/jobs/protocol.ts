@@ -49,6 +49,9 @@ export interface PieceCounts {
   readonly lastTime: number | undefined;
 }
 
+/** What a worker says: once, that it has loaded the rules, and then the results of its tasks in their order. */
+export type WorkerMessage = 'ready' | TaskResult;
+
 export interface TaskResult {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly counts: PieceCounts;
