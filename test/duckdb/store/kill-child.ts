@@ -11,10 +11,10 @@ const [folder = '', from = '0', count = '0', mode] = process.argv.slice(2);
 const BATCH = 40;
 const end = Number(from) + Number(count);
 
-writeSync(1, 'started\n');
 for (let at = Number(from); at < end; at += BATCH * 3) {
   const writer = await EventWriter.open(folder, (problem) => writeSync(2, `${problem.code}: ${problem.message}\n`));
   if ('code' in writer) throw new Error(`${writer.code}: ${writer.message}`);
+  if (at === Number(from)) writeSync(1, 'started\n');
   for (let piece = at; piece < Math.min(at + BATCH * 3, end); piece += BATCH) {
     for (let number = Math.max(0, piece - 10); number < piece + BATCH; number += 1)
       writer.add({ columns: eventAt(number * 60), time: Date.parse(eventAt(number * 60).EventStartTime) });
