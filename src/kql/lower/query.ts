@@ -7,6 +7,7 @@ import type { TableSchema } from '../schema/table.ts';
 import { sql as makeSql } from '../sql.ts';
 import { kindOf, type Node, part, parts, resultOf } from '../syntax.ts';
 import { Context, type Place, Scope } from './context.ts';
+import { tooLarge } from './growth.ts';
 import { relationOf } from './pipe.ts';
 import { scalarOf } from './scalar.ts';
 import { bindStatements } from './statement.ts';
@@ -22,6 +23,11 @@ export interface Lowered {
  * milliseconds since 1970.
  */
 export function lowerQuery(source: SourceText, tables: readonly TableSchema[], now: number): Lowered {
+  const large = tooLarge(source.text);
+  if (large !== undefined) {
+    const what = 'a name that stands for others so often';
+    return { plans: [], problems: [report('kql-not-supported', { source, ...large }, { what })] };
+  }
   const code = languageService().KustoCode.ParseAndAnalyze(source.text, globalsOf(tables));
   const problems = items(code.GetDiagnostics()).flatMap(({ Severity, Code, Message, Start, Length }) =>
     Severity === 'Error'
