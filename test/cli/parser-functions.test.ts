@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { folderWith, shellhound } from './program.ts';
+import { CAPTURES, folderWith, jsonLines, shellhound } from './program.ts';
 
 const NAMES = ['ASimProcessCreateLinuxAuditd', 'vimProcessCreateLinuxAuditd'];
 
@@ -50,6 +50,22 @@ describe('convert --parser-functions', () => {
     expect(readdirSync(join(cwd, 'f')).sort()).toEqual(NAMES.map((name) => `${name}.json`));
     const one = JSON.parse(readFileSync(join(cwd, 'f', `${NAMES[1]}.json`), 'utf8'));
     expect(one.resources).toEqual([whole.resources[1]]);
+  });
+
+  test('what they give here is what normalize gives', () => {
+    const functions = shellhound(['convert', '--parser-functions']).stdout;
+    const query = 'vimProcessCreateLinuxAuditd(targetprocess_has_any=dynamic(["bash"]))';
+    const cwd = folderWith({
+      'q.kql': `${functions}${query} | project EventOriginalUid, CommandLine, ParentProcessName`,
+    });
+    const data = [join(CAPTURES, 'node-attack/audit.log'), '--host', 'web1'];
+    const { code, stdout, stderr } = shellhound(['kql', '@q.kql', '--data', ...data, '--output', 'json'], { cwd });
+    const wanted = jsonLines(shellhound(['normalize', ...data]).stdout)
+      .filter(({ TargetProcessFilename }) => TargetProcessFilename === 'bash')
+      .map((event) => [event.EventOriginalUid, event.CommandLine ?? '', event.ParentProcessName ?? '']);
+    expect([code, stderr, wanted.length > 0]).toEqual([0, '', true]);
+    const rows = jsonLines(stdout).map((row) => [row.EventOriginalUid, row.CommandLine, row.ParentProcessName]);
+    expect(rows.toSorted()).toEqual(wanted.toSorted());
   });
 
   test.each([

@@ -42,7 +42,7 @@ function bodyOf({ query }: ParserFunction): string {
 
 function statementOf(each: ParserFunction): string {
   const parameters = each.parameters.map(declarationOf).join(', ');
-  return `// ${each.title}\nlet ${printName(each.name)} = (${parameters}) {\n${bodyOf(each)}\n};`;
+  return `// ${each.description}\nlet ${printName(each.name)} = (${parameters}) {\n${bodyOf(each)}\n};`;
 }
 
 /** The version of what we make, and of the schema that it follows. */
