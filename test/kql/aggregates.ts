@@ -10,7 +10,6 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   countif: ([predicate], rows) => ({ '': long(rows.filter((row) => satisfies(given(predicate), row)).length) }),
   min: ([of], rows) => ({ '': best(valuesOf(of, rows), (a, b) => a < b) }),
   max: ([of], rows) => ({ '': best(valuesOf(of, rows), (a, b) => a > b) }),
-  take_any: ([of], rows) => ({ '': valuesOf(of, rows).at(-1) ?? string('') }),
   // Any one will do: here the last, so that a query can't count on the first.
   take_anyif: ([of, predicate], rows) => ({ '': valuesOf(of, chosen(predicate, rows)).at(-1) ?? string('') }),
   make_set_if: ([of, predicate], rows) => ({ '': setOf(valuesOf(of, chosen(predicate, rows))) }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { portableRegex } from '../../../src/backends/lower/portable-regex.ts';
+import { auditdFunctions } from '../../../src/backends/parser-functions/auditd.ts';
 import { syslogTable } from '../../../src/backends/targets/azure-monitor/syslog.ts';
 import { regexProblem } from '../../../src/sigma/regex.ts';
 import { WITH_PARENTS } from './rows.ts';
@@ -7,9 +8,13 @@ import { WITH_PARENTS } from './rows.ts';
 /** Where functions and operators have their expression. */
 const PLACES: Readonly<Record<string, number>> = { extract: 0, replace_regex: 1, trim: 0 };
 
-test('the expressions in these queries mean the same to RE2 and to Kusto', () => {
-  const columns = new Set([...WITH_PARENTS, 'TargetProcessGuid', 'TargetProcessMD5']);
-  const found = [...regexes(syslogTable('all').lets?.({ columns, time: [] }))];
+const columns = new Set([...WITH_PARENTS, 'TargetProcessGuid', 'TargetProcessMD5']);
+
+test.each([
+  ['queries', syslogTable('all').lets?.({ columns, time: [] })],
+  ['parser functions', auditdFunctions],
+])('the expressions in these %s mean the same to RE2 and to Kusto', (_, tree) => {
+  const found = [...regexes(tree)];
   expect(found.length).toBeGreaterThan(50);
   for (const each of found) {
     expect(portableRegex(each)).toEqual({ source: each, hasWordBoundary: false });

@@ -41,8 +41,3 @@ export function bagOf(values: readonly Value[]): Json {
   for (let at = 0; at + 1 < values.length; at += 2) bag[text(values[at])] = jsonValue(given(values[at + 1]));
   return bag;
 }
-
-export function bagWithout({ value }: Value, keys: readonly Json[]): Json {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new KqlError('a bag is expected');
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) as Json;
-}

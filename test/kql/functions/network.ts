@@ -17,11 +17,3 @@ export function bitsOf(version: 4 | 6, written: string): { readonly bits: bigint
   if (version === 4) return null;
   return { bits: 0xffff_0000_0000n | parsed.address, prefix: 96 + Number(prefix ?? 32) };
 }
-
-/** Whether an IPv4 address in a text, apart from other letters, digits and dots, is a prefix or begins with one that ends with a dot. */
-export function hasAnyPrefix(text: string, prefixes: readonly string[]): boolean {
-  const addresses = text.match(/(?<![\p{L}\p{N}.])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}.])/gu) ?? [];
-  return addresses.some((each) =>
-    prefixes.some((prefix) => (prefix.endsWith('.') ? each.startsWith(prefix) : each === prefix)),
-  );
-}

@@ -1,8 +1,8 @@
 import { findAll, findRegex, replaceRegex } from '../regex.ts';
 import { asNumber, bool, datetime, dynamic, isNull, long, real, string, textOf, type Value } from '../value.ts';
 import { count, given, numberOf, text, timeOf, truthOf, wholeOf } from './arguments.ts';
-import { bagOf, bagWithout, jsonOf, jsonValue, listOf, listOrNull, partsOfUrl, textOfJson } from './json.ts';
-import { hasAnyPrefix, isInRange } from './network.ts';
+import { bagOf, jsonOf, jsonValue, listOf, listOrNull, partsOfUrl, textOfJson } from './json.ts';
+import { isInRange } from './network.ts';
 import { group, part, placeOf, replaceInTurn, trimmed, urlDecoded } from './text.ts';
 import { datePart, partNamed } from './time.ts';
 
@@ -49,8 +49,6 @@ export const functions: Readonly<Record<string, Call>> = {
   array_length: ([list]) => long(listOrNull(list)?.length ?? null),
   pack_array: (values) => dynamic(values.map(jsonValue)),
   bag_pack: (values) => dynamic(bagOf(values)),
-  bag_remove_keys: ([bag, keys]) => dynamic(bagWithout(given(bag), listOf(keys))),
-  has_any_ipv4_prefix: ([value, list]) => bool(hasAnyPrefix(text(value), listOf(list).map(textOfJson))),
   ipv4_is_in_range: ([address, range]) => bool(isInRange(4, text(address), text(range))),
   ipv6_is_in_range: ([address, range]) => bool(isInRange(6, text(address), text(range))),
   hourofday: ([date]) => datePart('hour', date),
