@@ -94,7 +94,13 @@ export async function hunt(
     isServer: servers.isServer,
     ...(options.pool === undefined
       ? {}
-      : { parallel: { pool: options.pool, isOpen: (key: string) => incidents.isOpen(key) } }),
+      : {
+          parallel: {
+            pool: options.pool,
+            isOpen: (key: string) => incidents.isOpen(key),
+            mayGoOnFor: (hash: number) => incidents.mayGoOnFor(hash),
+          },
+        }),
     onEvent,
     onChunk: (path, bytes, counts) => onChunk?.(path, bytes, counts, count.alerts),
   });

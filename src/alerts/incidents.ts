@@ -52,7 +52,7 @@ export class Incidents {
     this.#beside = new BesideScreen(
       {
         mayGoOnBelow: (hash) => this.#open.mayGoOnBelow(hash),
-        mayGoOnFor: (hash) => this.#open.mayGoOnFor(hash),
+        mayGoOnFor: (hash) => this.mayGoOnFor(hash),
         isOpen: (host, pid, time) => this.#asksFor(parentKey(host, pid), time),
       },
       roots,
@@ -76,6 +76,11 @@ export class Incidents {
   /** Whether an incident with this `keyOf` goes on, so that its events are noted although they match nothing. */
   isOpen(key: string): boolean {
     return this.#open.has(key);
+  }
+
+  /** Whether an incident without a server may go on for a parent with a pid of this `pidHash`. */
+  mayGoOnFor(hash: number): boolean {
+    return this.#open.mayGoOnFor(hash);
   }
 
   #isFull(incident: OpenIncident, room: number): boolean {

@@ -1,7 +1,7 @@
 import type { FormatCounts, OpenFormat } from '../formats/format.ts';
 import { LineSplitter, MAX_LINE } from '../sources/lines.ts';
 import { Cutter, type Piece } from './cutter.ts';
-import { addCounts } from './piece-lines.ts';
+import { addCounts, hashIn } from './piece-lines.ts';
 import { AHEAD, type JobPool } from './pool.ts';
 import type { TaskResult } from './protocol.ts';
 
@@ -10,6 +10,8 @@ export interface ParallelReading {
   readonly pool: JobPool;
   /** Whether an incident with this key goes on. */
   readonly isOpen: (key: string) => boolean;
+  /** Whether one may go on for a parent with a pid of this hash. */
+  readonly mayGoOnFor: (hash: number) => boolean;
 }
 
 interface Waiting {
@@ -107,8 +109,10 @@ export class ParallelLines {
 
   #some(bytes: Buffer, { lines, keys }: TaskResult, offset: number): void {
     for (let at = 0; at < lines.length; at += 4) {
-      const [start = 0, end = 0, line = 0, key = -1] = lines.subarray(at, at + 4);
-      if (key >= 0 && !this.#with.isOpen(keys[key] ?? '')) continue;
+      const key = lines[at + 3] ?? -1;
+      const hash = hashIn(key);
+      if (hash === undefined ? key >= 0 && !this.#with.isOpen(keys[key] ?? '') : !this.#with.mayGoOnFor(hash)) continue;
+      const [start = 0, end = 0, line = 0] = [lines[at], lines[at + 1], lines[at + 2]];
       const place = { offset: offset + start, line: this.#line + line };
       if (end - start > MAX_LINE) this.#reader.longLine(end - start, place);
       else this.#reader.line(bytes, start, end, place);

@@ -1,18 +1,42 @@
 import type { FormatCounts } from '../formats/format.ts';
 import type { PieceCounts, TaskResult } from './protocol.ts';
 
+/** What a line is: -1 if it matters by itself; else of what it may stand beside, the key or `besidePid` of a pid. */
+export type Verdict = string | number;
+
+export function besidePid(hash: number): number {
+  return -2 - hash;
+}
+
+/** The hash that `besidePid` was given; undefined for a place, or for -1. */
+export function hashIn(place: number): number | undefined {
+  return place < -1 ? -2 - place : undefined;
+}
+
 /** The lines of a piece that may matter. */
 export class PieceLines {
-  readonly #numbers: number[] = [];
+  #numbers = new Int32Array(256);
+  #used = 0;
   readonly #keys = new Map<string, number>();
 
-  /** @param key of the incident beside which the line matters; -1 if it matters by itself */
-  add(start: number, end: number, line: number, key: string | -1): void {
-    this.#numbers.push(start, end, line, key === -1 ? -1 : this.#placeOf(key));
+  add(start: number, end: number, line: number, verdict: Verdict): void {
+    const at = this.#used;
+    if (at === this.#numbers.length) this.#grow();
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
+    this.#numbers[at + 2] = line;
+    this.#numbers[at + 3] = typeof verdict === 'number' ? verdict : this.#placeOf(verdict);
+    this.#used = at + 4;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.#numbers.length * 2);
+    larger.set(this.#numbers);
+    this.#numbers = larger;
   }
 
   taken(): Pick<TaskResult, 'lines' | 'keys'> {
-    return { lines: Int32Array.from(this.#numbers), keys: [...this.#keys.keys()] };
+    return { lines: this.#numbers.slice(0, this.#used), keys: [...this.#keys.keys()] };
   }
 
   #placeOf(key: string): number {

@@ -1,5 +1,5 @@
 import { BesideScreen } from '../alerts/beside.ts';
-import { keyOf, parentKey } from '../alerts/incidents.ts';
+import { keyOf } from '../alerts/incidents.ts';
 import { RootFinder } from '../alerts/roots.ts';
 import { SourceText } from '../diagnostic/source-text.ts';
 import type { Demand } from '../event/demand.ts';
@@ -8,7 +8,7 @@ import type { EventFormat, OpenFormat } from '../formats/format.ts';
 import { formats } from '../formats/registry.ts';
 import { asksRecords, loadRuleset, matchesAny, ofLevel, type Ruleset, screenOf } from '../ruleset.ts';
 import { LineSplitter } from '../sources/lines.ts';
-import { difference, PieceLines, snapshot } from './piece-lines.ts';
+import { besidePid, difference, PieceLines, snapshot, type Verdict } from './piece-lines.ts';
 import type { JobSetup, RuleText, Task, TaskResult } from './protocol.ts';
 
 /** Looks through pieces of logs for the lines that may matter, in a worker or beside some. */
@@ -22,8 +22,8 @@ export class PieceReader {
   readonly #hosts = new Set<string>();
   readonly #dismissed = new Set<string>();
   #lines = new PieceLines();
-  /** What the line at hand is: -1 if it must be given, a key if it may stand beside an alert. */
-  #verdict: string | -1 | undefined;
+  /** What the line at hand is; undefined if it is not given. */
+  #verdict: Verdict | undefined;
 
   /** @param rules those of the setup, of its level, where they are loaded already */
   constructor(setup: JobSetup, rules: Ruleset = rulesOf(setup)) {
@@ -103,11 +103,11 @@ export class PieceReader {
     if (screen === undefined) return { auditRecords };
     const incidents = {
       mayGoOnBelow: () => true,
-      mayGoOnFor: () => true,
-      isOpen: (host: string, pid: string) => {
-        this.#verdict = parentKey(host, pid);
+      mayGoOnFor: (hash: number) => {
+        this.#verdict = besidePid(hash);
         return false;
       },
+      isOpen: () => false,
     };
     const beside = new BesideScreen(incidents, this.#roots);
     const besideAlert = (host: string, time: number): BesideScreen | undefined => {

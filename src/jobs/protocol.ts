@@ -57,7 +57,8 @@ export interface TaskResult {
   readonly counts: PieceCounts;
   /**
    * The lines that may matter, in fours: start and end in the piece, number in the piece counted from 0, and the place of
-   * the event's key in `keys` if it matters only beside an alert with that key, else -1.
+   * the event's key in `keys` if it matters only beside an alert with that key; -1 if it matters by itself, and less if it
+   * may stand beside an alert of a parent with such a pid (`hashIn`).
    */
   readonly lines: Int32Array<ArrayBuffer>;
   /** Keys of incidents, as `keyOf` makes them. */
