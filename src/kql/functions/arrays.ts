@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../sql.ts';
 import { kindOf, type Node } from '../syntax.ts';
 import { arrayIndexOf, offset, rotate, shift, slice, sortedOffsets, splitAt } from '../values/arrays.ts';
-import { arrayOf, isNumber, isWhole, itemsOf, textOfJson } from '../values/json.ts';
+import { arrayOf, isNumber, isWhole, itemsOf, joined, textOfJson } from '../values/json.ts';
 import { callNative, type Native, native, nativeOfMany } from './native.ts';
 import type { FunctionRow, FunctionTable } from './row.ts';
 
@@ -75,7 +75,10 @@ export const arrays: FunctionTable = {
   strcat_array: native('strcat_array', {
     takes: ['dynamic', 'string'],
     gives: 'string',
-    run: (json, delimiter) => itemsOf(json)?.map(textOfJson).join(delimiter) ?? null,
+    run: (json, delimiter) => {
+      const items = itemsOf(json);
+      return items === undefined ? null : joined(items.map(textOfJson), delimiter);
+    },
   }),
   zip: nativeOfMany('zip', {
     takes: ['dynamic'],

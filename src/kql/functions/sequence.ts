@@ -22,6 +22,7 @@ const real = native('range_real', {
   optional: ['real'],
   gives: 'dynamic',
   run: (start, stop, step = 1) => {
+    if (![start, stop, step].every((each) => Math.abs(each) <= Number.MAX_SAFE_INTEGER)) return null;
     const values = steps(stop, step, (at) => start + step * at);
     return values === undefined ? null : arrayOf(values.map(String));
   },

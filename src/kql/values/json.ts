@@ -48,8 +48,18 @@ function endOfString(text: string, at: number): number {
   return end + 1;
 }
 
+/** Characters of a text that a function puts together, at most. */
+const MAX_LENGTH = 32 * 1024 * 1024;
+
+/** Texts with something between them; an error where that would be longer than a value may be. */
+export function joined(texts: readonly string[], delimiter: string): string {
+  const length = texts.reduce((sum, each) => sum + each.length + delimiter.length, 0);
+  if (length > MAX_LENGTH) throw new Error(`not supported here: a value of more than ${MAX_LENGTH} characters`);
+  return texts.join(delimiter);
+}
+
 export function arrayOf(items: readonly string[]): string {
-  return `[${items.join(',')}]`;
+  return `[${joined(items, ',')}]`;
 }
 
 export function objectOf(members: Iterable<readonly [string, string]>): string {
@@ -66,7 +76,14 @@ export function textOfJson(json: string): string {
 
 /** Without the blanks between tokens. */
 export function compact(json: string): string {
-  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? '');
+  const kept: string[] = [];
+  for (let at = 0; at < json.length; ) {
+    const end = json[at] === '"' ? endOfString(json, at) : at + 1;
+    const token = json.slice(at, end);
+    if (!/^\s$/.test(token)) kept.push(token);
+    at = end;
+  }
+  return kept.join('');
 }
 
 /** The string that a value is; undefined for another one. */
