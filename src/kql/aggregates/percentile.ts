@@ -1,4 +1,5 @@
 import type { FunctionTable } from '../functions/row.ts';
+import { jsonOfLiteral } from '../lower/dynamic-literal.ts';
 import { lowerScalar } from '../lower/recurse.ts';
 import { list, literal, type Sql, sql } from '../sql.ts';
 import { constantValue, type Node, part, parts } from '../syntax.ts';
@@ -19,7 +20,7 @@ export const percentile: FunctionTable = {
     takes: ['any'],
     gives: 'dynamic',
     make: ([a], filter, { node, args }) => {
-      const shares = argumentsOf(node).slice(1).map(shareOf);
+      const shares = sharesOf(argumentsOf(node).slice(1));
       if (a === undefined || !NUMERIC.has(args[0]?.type ?? '') || shares.includes(undefined)) return undefined;
       return sql`to_json(quantile_disc(${a}, [${list(shares as Sql[])}])${filter})`;
     },
@@ -42,13 +43,23 @@ export const percentiles: SeveralColumns = (call, place): readonly Given[] => {
 const NUMERIC: ReadonlySet<string> = new Set(['int', 'long', 'real']);
 const RANKED: ReadonlySet<string> = new Set([...NUMERIC, 'decimal', 'datetime', 'timespan']);
 
-function argumentsOf(call: Node): readonly Node[] {
+export function argumentsOf(call: Node): readonly Node[] {
   return parts(part(call, 'ArgumentList'), 'Expressions');
 }
 
+/** The shares of a call: arguments, or one list of them. */
+export function sharesOf(nodes: readonly Node[]): readonly (Sql | undefined)[] {
+  const [only, ...others] = nodes;
+  const json = only !== undefined && others.length === 0 ? jsonOfLiteral(only) : undefined;
+  const listed: unknown = json === undefined ? undefined : JSON.parse(json);
+  return Array.isArray(listed) ? listed.map((each) => share(Number(each))) : nodes.map(shareOf);
+}
+
 /** A constant of 0 to 100 as a part of one. */
-function shareOf(node: Node | undefined): Sql | undefined {
-  const value = node === undefined ? Number.NaN : Number(String(constantValue(node)));
-  if (!(value >= 0 && value <= 100)) return undefined;
-  return sql`CAST(${literal(String(value / 100))} AS DOUBLE)`;
+export function shareOf(node: Node | undefined): Sql | undefined {
+  return share(node === undefined ? Number.NaN : Number(String(constantValue(node))));
+}
+
+function share(percent: number): Sql | undefined {
+  return percent >= 0 && percent <= 100 ? sql`CAST(${literal(String(percent / 100))} AS DOUBLE)` : undefined;
 }

@@ -1,4 +1,5 @@
 import { mergeNatives } from '../aggregates/merge.ts';
+import { rankNatives } from '../aggregates/weighted-rank.ts';
 import { arrays } from './arrays.ts';
 import { bags } from './bags.ts';
 import { binary } from './binary.ts';
@@ -61,6 +62,7 @@ export const functions: FunctionTable = Object.assign(
 export const natives: readonly Native[] = [
   ...castNatives,
   ...mergeNatives,
+  ...rankNatives,
   ...translate.natives,
   ...new Set(Object.values(functions).flatMap((row) => (isNative(row) ? row.natives : []))),
 ];
