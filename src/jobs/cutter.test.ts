@@ -24,7 +24,7 @@ function splitterInto(found: unknown[], from: number): LineSplitter {
 
 function linesOfPieces(chunks: readonly Buffer[], size: number): unknown[] {
   const found: unknown[] = [];
-  const spare: Uint8Array<ArrayBuffer>[] = [];
+  const spare: Uint8Array<SharedArrayBuffer>[] = [];
   const cutter = new Cutter(spare, size, LIMIT);
   const take = (pieces: Iterable<Piece>): void => {
     for (const piece of pieces) {

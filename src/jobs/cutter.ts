@@ -4,7 +4,7 @@ import { MAX_LINE } from '../sources/lines.ts';
 export type Piece =
   | {
       readonly kind: 'lines';
-      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly bytes: Uint8Array<SharedArrayBuffer>;
       readonly length: number;
       readonly offset: number;
     }
@@ -19,8 +19,8 @@ const NEWLINE = 0x0a;
 export class Cutter {
   readonly #size: number;
   readonly #limit: number;
-  readonly #spare: Uint8Array<ArrayBuffer>[];
-  #bytes: Buffer<ArrayBuffer>;
+  readonly #spare: Uint8Array<SharedArrayBuffer>[];
+  #bytes: Buffer<SharedArrayBuffer>;
   #used = 0;
   /** Behind the last newline in `bytes`. */
   #whole = 0;
@@ -29,7 +29,7 @@ export class Cutter {
   #long = 0;
 
   /** @param spare memory of earlier pieces, which is used again */
-  constructor(spare: Uint8Array<ArrayBuffer>[], size: number = PIECE, limit: number = MAX_LINE) {
+  constructor(spare: Uint8Array<SharedArrayBuffer>[], size: number = PIECE, limit: number = MAX_LINE) {
     this.#spare = spare;
     this.#size = size;
     this.#limit = limit;
@@ -75,7 +75,7 @@ export class Cutter {
   #add(chunk: Buffer): void {
     const needed = this.#used + chunk.length;
     if (needed > this.#bytes.length) {
-      const larger = Buffer.from(new ArrayBuffer(needed * 2));
+      const larger = Buffer.from(new SharedArrayBuffer(needed * 2));
       this.#bytes.copy(larger, 0, 0, this.#used);
       this.#bytes = larger;
     }
@@ -98,9 +98,9 @@ export class Cutter {
     return piece;
   }
 
-  #fresh(least = 0): Buffer<ArrayBuffer> {
+  #fresh(least = 0): Buffer<SharedArrayBuffer> {
     const spare = this.#spare.pop();
     if (spare !== undefined && spare.length >= least) return Buffer.from(spare.buffer);
-    return Buffer.from(new ArrayBuffer(Math.max(this.#size * 2, least)));
+    return Buffer.from(new SharedArrayBuffer(Math.max(this.#size * 2, least)));
   }
 }

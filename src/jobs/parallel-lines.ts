@@ -74,8 +74,9 @@ export class ParallelLines {
     while (this.#waiting.length > most) {
       const first = this.#waiting.shift();
       if (first === undefined) return;
-      if (first.result === undefined) this.#longLine(first.piece);
-      else this.#lines(await first.result, first.piece);
+      const { piece, result } = first;
+      if (piece.kind === 'long line') this.#longLine(piece);
+      else if (result !== undefined) this.#lines(await result, piece);
     }
   }
 
@@ -86,13 +87,13 @@ export class ParallelLines {
     this.#line += 1;
   }
 
-  #lines(result: TaskResult, piece: Piece): void {
-    const bytes = Buffer.from(result.bytes.buffer, 0, piece.length);
+  #lines(result: TaskResult, piece: Piece & { readonly kind: 'lines' }): void {
+    const bytes = Buffer.from(piece.bytes.buffer, 0, piece.length);
     if (result.dismissedHosts.some((host) => this.#with.pool.knows(host))) this.#all(bytes, piece.offset);
     else this.#some(bytes, result, piece.offset);
     addCounts(this.#counts, result.counts);
     this.#line += result.counts.lines;
-    this.#with.pool.spare.push(result.bytes);
+    this.#with.pool.spare.push(piece.bytes);
   }
 
   /** The worker could not know of an alert on some host, so it may have passed over what ran beside it. */

@@ -42,7 +42,7 @@ export class PieceReader {
     const before = snapshot(reader.counts);
     this.#push(reader, Buffer.from(bytes.buffer, 0, length), offset);
     const counts = difference(reader.counts, before);
-    return { bytes, counts, ...this.#lines.taken(), dismissedHosts: [...this.#dismissed] };
+    return { counts, ...this.#lines.taken(), dismissedHosts: [...this.#dismissed] };
   }
 
   #push(reader: OpenFormat, piece: Buffer, offset: number): void {

@@ -20,8 +20,8 @@ export class JobPool {
   readonly jobs: number;
   /** Bytes of a piece, about. */
   readonly pieceSize: number;
-  /** Memory that came back from workers. */
-  readonly spare: Uint8Array<ArrayBuffer>[] = [];
+  /** Memory of pieces that are done. */
+  readonly spare: Uint8Array<SharedArrayBuffer>[] = [];
   readonly #workers: PoolWorker[];
   readonly #hosts = new Set<string>();
   readonly #setup: JobSetup;
@@ -126,7 +126,7 @@ class PoolWorker {
         return;
       }
       this.#pending.push({ resolve, reject });
-      this.#worker.postMessage({ ...task, hosts: this.news.splice(0) }, [task.bytes.buffer]);
+      this.#worker.postMessage({ ...task, hosts: this.news.splice(0) });
     });
   }
 

@@ -24,8 +24,8 @@ export interface JobSetup {
 /** A piece of a log that ends at a line's end, to be looked through. */
 export interface Task {
   readonly format: string;
-  /** Its memory goes to the worker, and comes back with the result. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Both threads have its memory; the worker reads it only, until it has told the result. To give it away takes longer. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly length: number;
   /** Offset of the piece in the file. */
   readonly offset: number;
@@ -53,7 +53,6 @@ export interface PieceCounts {
 export type WorkerMessage = 'ready' | TaskResult;
 
 export interface TaskResult {
-  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly counts: PieceCounts;
   /**
    * The lines that may matter, in fours: start and end in the piece, number in the piece counted from 0, and the place of

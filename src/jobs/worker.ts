@@ -8,6 +8,6 @@ const reader = new PieceReader(workerData as JobSetup);
 
 port.on('message', (task: Task) => {
   const result = reader.read(task);
-  port.postMessage(result, [result.bytes.buffer, result.lines.buffer]);
+  port.postMessage(result, [result.lines.buffer]);
 });
 port.postMessage('ready' satisfies WorkerMessage);
