@@ -35,7 +35,7 @@ export function assemble(parts: Parts, options: ConvertOptions): Query {
   ];
   return {
     comments: [headOf(rule)],
-    lets: letsOf(table, columnsAsked(operators), options),
+    lets: table.lets === undefined ? [] : letsOf(table, columnsAsked(operators), options),
     source,
     operators: [...(isBuiltIn ? [] : timeFilter(table.time, options)), ...operators],
   };

@@ -69,7 +69,7 @@ export class FieldMapper<C = ColumnName> {
   }
 
   #item(item: DetectionItem, isNegated: boolean): Mapped<C> {
-    const tests = item.tests.map((test) => ({ ...test, ...this.#test(test, test.span) }));
+    const tests = item.tests.map((test) => (asksNoField(test) ? test : { ...test, ...this.#test(test, test.span) }));
     const { field } = item;
     if (field === undefined) return on({ ...item, tests }, undefined);
     const target = this.#target(field, item, () => fieldSpan(item.span, field));
@@ -155,6 +155,11 @@ function widened<C>(item: Unplaced<C>, wide: MappedField<C>, narrow: MappedField
   if (item.quantifier === 'all' || asked.length === item.tests.length) return on(item, narrow);
   const rest = item.tests.filter((test) => !asksActingOnly(test));
   return { kind: 'or', of: [on({ ...item, tests: rest }, wide), on({ ...item, tests: asked }, narrow)] };
+}
+
+/** Whether a test names no other field, and so is the same for every kind of column. */
+function asksNoField<T extends Test>(test: T): test is Exclude<T, { readonly kind: 'fieldref' | 'variants' }> {
+  return test.kind !== 'fieldref' && test.kind !== 'variants';
 }
 
 /** Whether it is a test for absence or presence, or a comparison with another field. */

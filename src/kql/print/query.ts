@@ -10,11 +10,31 @@ export interface Printed {
   readonly marks: readonly Mark[];
 }
 
+class PrintedQuery implements Printed {
+  readonly text: string;
+  readonly #query: Query;
+  readonly #layout: Layout;
+
+  constructor(query: Query, layout: Layout) {
+    this.text = written(query, new Writer(layout, false)).text();
+    this.#query = query;
+    this.#layout = layout;
+  }
+
+  /** Found by printing once more: few who print ask for them. */
+  get marks(): readonly Mark[] {
+    return written(this.#query, new Writer(this.#layout, true)).marks;
+  }
+}
+
 /** Prints a query, one operator and one predicate a line. */
 export function printQuery(query: Query, layout: Layout = 'readable'): Printed {
-  const out = new Writer(layout);
+  return new PrintedQuery(query, layout);
+}
+
+function written(query: Query, out: Writer): Writer {
   writeQuery(query, 0, out);
-  return { text: out.text(), marks: out.marks };
+  return out;
 }
 
 function writeQuery(query: Query, indent: number, out: Writer): void {
@@ -31,6 +51,7 @@ function writeComment(comment: string, indent: number, out: Writer): void {
 }
 
 function onOneLine(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.trim();
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 

@@ -16,7 +16,8 @@ export function writeCondition(expression: Scalar, indent: number, out: Writer):
 export function writeScalar(expression: Scalar, indent: number, out: Writer): void {
   switch (expression.kind) {
     case 'from':
-      out.from(expression.origin, () => writeScalar(expression.of, indent, out));
+      if (out.isMarking) out.from(expression.origin, () => writeScalar(expression.of, indent, out));
+      else writeScalar(expression.of, indent, out);
       return;
     case 'column':
       out.write(printName(expression.name));
@@ -95,11 +96,14 @@ function isGroup(expression: Scalar): expression is Group {
 }
 
 function writeJoined(group: Group, indent: number, out: Writer): void {
-  for (const [at, part] of balanced(group).entries()) {
-    if (at > 0) {
+  const joiner = group.kind === 'and' ? 'and ' : 'or ';
+  let isFirst = true;
+  for (const part of balanced(group)) {
+    if (!isFirst) {
       out.line(indent);
-      out.write(`${group.kind} `);
+      out.write(joiner);
     }
+    isFirst = false;
     writeScalar(part, indent, out);
   }
 }

@@ -15,9 +15,12 @@ export class Writer {
   #text = '';
   readonly marks: Mark[] = [];
   readonly #layout: Layout;
+  /** Whether it is asked where parts come from. */
+  readonly isMarking: boolean;
 
-  constructor(layout: Layout = 'readable') {
+  constructor(layout: Layout, isMarking: boolean) {
     this.#layout = layout;
+    this.isMarking = isMarking;
   }
 
   write(text: string): void {
@@ -26,7 +29,7 @@ export class Writer {
 
   /** Begins a line that is indented by so many blanks. */
   line(indent: number): void {
-    this.write(this.#layout === 'readable' ? `\n${' '.repeat(indent)}` : '\n');
+    this.#text += this.#layout === 'readable' ? lineStart(indent) : '\n';
   }
 
   /** Marks what is written meanwhile. */
@@ -39,4 +42,12 @@ export class Writer {
   text(): string {
     return this.#text;
   }
+}
+
+const lineStarts: string[] = [];
+
+function lineStart(indent: number): string {
+  const known = lineStarts[indent] ?? `\n${' '.repeat(indent)}`;
+  lineStarts[indent] = known;
+  return known;
 }
