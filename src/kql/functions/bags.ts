@@ -97,14 +97,15 @@ export const bags: FunctionTable = {
   } as FunctionRow,
 };
 
-/** Keys and values in turn. Keys must be constants that differ. */
+/** Keys and values in turn. Where there are several, keys must be constants that differ. */
 function packing(): FunctionRow {
   return {
     takes: ['any'],
     gives: 'dynamic',
     sql: (_, { args, node }) => {
       const keys = args.flatMap((_each, at) => (at % 2 === 0 ? [constantText(node, at)] : []));
-      if (args.length % 2 === 1 || keys.includes(undefined) || new Set(keys).size < keys.length) return undefined;
+      const mayClash = keys.length > 1 && (keys.includes(undefined) || new Set(keys).size < keys.length);
+      if (args.length % 2 === 1 || mayClash) return undefined;
       const members = args.map((each: Typed, at) => convert(each, at % 2 === 0 ? 'string' : 'dynamic'));
       return sql`CAST(json_object(${list(members)}) AS JSON)`;
     },

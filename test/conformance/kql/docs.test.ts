@@ -7,7 +7,7 @@ import { judge, sharedLines, type Vector } from './vectors.ts';
 /** How many pass at least; raise them as more do. */
 const AT_LEAST: Readonly<Record<string, number>> = {
   operator: 95,
-  aggregation: 16,
+  aggregation: 17,
   type: 22,
   'scalar-function': 232,
 };
