@@ -36,7 +36,7 @@ export const flags = {
     ),
   until: () => new Option('--until <time>', 'match events up to this time').argParser(timeArgument),
   jobs: () =>
-    new Option('--jobs <number>', 'worker threads for logs of whole events (asim, sigma-json)')
+    new Option('--jobs <number>', 'threads to use for logs of whole events (asim, sigma-json)')
       .argParser(jobsArgument)
       .default(1),
   events: () => new Option('--events <dir>', 'also store every event in this folder, for queries'),
